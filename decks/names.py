@@ -1,0 +1,87 @@
+"""What a deck's parts may refer to: its roles, topics and sources."""
+
+from dataclasses import dataclass, field
+
+from decks.fields import Fields, Notes, nearest
+from decks.model import Source, Topic
+from decks.tree import Node
+
+GENERAL = "general"
+"""The topic of a fact that has none."""
+
+
+@dataclass(slots=True)
+class Names:
+    """The declared names of one deck, and the references to them that were looked up."""
+
+    notes: Notes
+    sources: dict[str, Source]
+    topics: dict[str, Topic]
+    roles: dict[str, int] = field(default_factory=dict)
+    """Line of each declared role."""
+    items: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Line of each hand-written card and question, by list and id."""
+
+    def topic(self, fields: Fields, name: str) -> str:
+        """The topic that a key names; the general one, and a report, where the deck has no such topic."""
+        value = fields.text(name)
+        if value in self.topics:
+            return value
+        if value:
+            advice = nearest(value, list(self.topics)) or f"add it to “topics”: “{value}: …”"
+            self.notes.error(fields.values[name], "D203", f"the deck has no topic “{value}”", advice)
+        return GENERAL
+
+    def source_list(self, fields: Fields) -> tuple[str, ...]:
+        """The sources that `source` names; those the deck lacks are reported and left out."""
+        found = []
+        for value, node in fields.slugs("source"):
+            if value in self.sources:
+                found.append(value)
+            else:
+                advice = nearest(value, list(self.sources)) or f"add it to “sources”: “{value}: {{title: …}}”"
+                self.notes.error(node, "D204", f"the deck has no source “{value}”", advice)
+        return tuple(found)
+
+    def role_list(self, fields: Fields, name: str, *, but: str) -> tuple[str, ...] | None:
+        """The roles that a key names, without `but` itself; None, and a report, where one is unknown."""
+        found: list[str] = []
+        sound = True
+        values = fields.slugs(name)
+        if len(values) < len(list(fields.entries(name))):
+            return None
+        for value, node in values:
+            if value == but:
+                self.notes.warning(node, "D206", f"“{value}” is this very role", "take it out")
+            elif value not in self.roles:
+                sound = False
+                self._no_role(value, node)
+            elif value not in found:
+                found.append(value)
+        return tuple(found) if sound else None
+
+    def role(self, fields: Fields, name: str) -> str:
+        """The role that a key names; empty, and a report, where the deck has no such role."""
+        value = fields.slug(name)
+        if value and value not in self.roles:
+            self._no_role(value, fields.values[name])
+            return ""
+        return value
+
+    def _no_role(self, value: str, node: Node) -> None:
+        advice = nearest(value, list(self.roles)) or "name a role by its “id”"
+        self.notes.error(node, "D202", f"the deck has no role “{value}”", advice)
+
+    def all_topics(self) -> tuple[Topic, ...]:
+        """The deck's topics, with the general one last where nothing declares it."""
+        topics = tuple(self.topics.values())
+        return topics if GENERAL in self.topics else (*topics, Topic(GENERAL, "General"))
+
+    def take_id(self, fields: Fields, name: str, value: str) -> bool:
+        """Whether the id of a hand-written card or question is free in its list; it is taken by this."""
+        if (name, value) in self.items:
+            what = f"the id “{value}” is taken by line {self.items[name, value]}"
+            self.notes.error(fields.values["id"], "D201", what, "give each an id of its own")
+            return False
+        self.items[name, value] = fields.node.line
+        return True
