@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from decks.decoding import Refused, decode
 from decks.fields import Notes
 from decks.model import Deck, Mark
 from decks.parsing import build_deck
 from decks.problems import Problem, Severity
-from decks.tree import Refused, decode, parse_tree
+from decks.tree import parse_tree
 
 MAX_BYTES = 32 * 1024 * 1024
 """A deck of 900 roles with 18,000 duties takes about 5 MB."""

@@ -349,7 +349,7 @@ def test_every_code_is_tried_and_documented() -> None:
     tried = {
         line.split("error ")[-1].split("warning ")[-1][:4] for _, lines in CASES.values() for line in lines
     }
-    modules = ("tree", "fields", "names", "parsing", "handwritten", "reading")
+    modules = ("decoding", "tree", "fields", "facts", "names", "parsing", "handwritten", "reading")
     source = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     used = {
         word[:4] for word in source.split('"') if len(word) == 4 and word[0] == "D" and word[1:].isdigit()
