@@ -1,17 +1,17 @@
-"""Texts with gaps: `{{hidden}}`, `{{1::hidden}}`, `{{1::hidden::hint}}`."""
+"""Texts with gaps: `{{hidden}}`, `{{c1::hidden}}`, `{{c1::hidden::hint}}`."""
 
 import re
 from dataclasses import dataclass
 from itertools import count
 
 _GAP = re.compile(
-    r"\{\{(?:c?(\d{1,3})::)?((?:(?!\{\{|\}\}|::).)+)(?:::((?:(?!\{\{|\}\}).)+))?\}\}", re.DOTALL
+    r"\{\{(?:c([1-9]\d?)::)?((?:(?!\{\{|\}\}|::).)+)(?:::((?:(?!\{\{|\}\}).)+))?\}\}", re.DOTALL
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One hidden piece of a text."""
+    """One hidden piece of a text. Groups are written as Anki writes them, so that `{{321::digits}}` has a hint, not a group."""
 
     group: int
     """Gaps of one group are hidden together; each unnumbered one takes the next number that no gap has."""

@@ -135,7 +135,7 @@ class WrittenCard:
     front: str = ""
     back: str = ""
     cloze: str = ""
-    """Text with gaps `{{hidden}}` or, to hide several together, `{{1::hidden}}`, with an optional `{{1::hidden::hint}}`."""
+    """Text with gaps `{{hidden}}` or, to hide several together, `{{c1::hidden}}`, with an optional `{{c1::hidden::hint}}`."""
     answer: str = ""
     """What is to be typed."""
     accept: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """What a deck's parts may refer to: its roles, topics and sources."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from decks.fields import Fields, Notes, nearest
@@ -72,10 +73,11 @@ class Names:
         advice = nearest(value, list(self.roles)) or "name a role by its “id”"
         self.notes.error(node, "D202", f"the deck has no role “{value}”", advice)
 
-    def all_topics(self) -> tuple[Topic, ...]:
-        """The deck's topics, with the general one last where nothing declares it."""
+    def all_topics(self, used: Iterable[str]) -> tuple[Topic, ...]:
+        """The deck's topics, with the general one last where it is used but not declared."""
         topics = tuple(self.topics.values())
-        return topics if GENERAL in self.topics else (*topics, Topic(GENERAL, "General"))
+        general = GENERAL not in self.topics and GENERAL in used
+        return (*topics, Topic(GENERAL, "General")) if general else topics
 
     def take_id(self, fields: Fields, name: str, value: str) -> bool:
         """Whether the id of a hand-written card or question is free in its list; it is taken by this."""

@@ -25,6 +25,9 @@ def build_deck(root: Node, notes: Notes) -> Deck | None:
     questions = _asked(fields, "questions", names)
     if not name or not title:
         return None
+    used = {fact.topic for role in kept for fact in role.facts()} | {
+        item.topic for item in (*cards, *questions)
+    }
     return Deck(
         id=name,
         title=title,
@@ -34,7 +37,7 @@ def build_deck(root: Node, notes: Notes) -> Deck | None:
         licence=fields.text("licence"),
         attribution=fields.text("attribution", prose=True),
         sources=tuple(names.sources.values()),
-        topics=names.all_topics(),
+        topics=names.all_topics(used),
         roles=tuple(kept),
         cards=cards,
         questions=questions,

@@ -89,7 +89,16 @@ def test_topics_come_from_the_entry_then_the_role_then_the_list_then_general() -
         """
     )
     assert [fact.topic for role in deck.roles for fact in role.facts()] == ["a", "b", "c", "general"]
-    assert deck.topic_title("general") == "General"
+    assert [(topic.id, topic.title) for topic in deck.topics] == [
+        ("a", "A"),
+        ("b", "B"),
+        ("c", "C"),
+        ("general", "General"),
+    ]
+
+
+def test_a_deck_whose_facts_all_have_topics_has_no_general_one() -> None:
+    assert [topic.id for topic in deck_of(SOUND).topics] == ["care"]
 
 
 def test_an_entry_without_an_id_stands_for_its_text() -> None:

@@ -46,7 +46,7 @@ def test_texts_compare_by_what_they_say() -> None:
 
 
 def test_gaps_of_a_cloze() -> None:
-    text = "The {{tube::what}} goes through {{2::larynx}} and {{2::trachea}}."
+    text = "The {{tube::what}} goes through {{c2::larynx}} and {{c2::trachea}}."
     assert [(gap.group, gap.hidden, gap.hint) for gap in gaps(text)] == [
         (1, "tube", "what"),
         (2, "larynx", ""),
@@ -57,4 +57,7 @@ def test_gaps_of_a_cloze() -> None:
     assert with_gaps(text, None) == "The tube goes through larynx and trachea."
     assert gaps("{{}} {x} }}{{") == ()
     assert gaps("{{ }} {{ ::x}}") == ()
-    assert [gap.group for gap in gaps("{{a}} {{1::b}} {{c}} {{c4::d}}")] == [2, 1, 3, 4]
+    assert [gap.group for gap in gaps("{{a}} {{c1::b}} {{c}} {{c4::d}}")] == [2, 1, 3, 4]
+    assert [(gap.group, gap.hidden, gap.hint) for gap in gaps("{{321::three digits}}")] == [
+        (1, "321", "three digits")
+    ]
