@@ -25,9 +25,9 @@ def build_deck(root: Node, notes: Notes) -> Deck | None:
     questions = _asked(fields, "questions", names)
     if not name or not title:
         return None
-    used = {fact.topic for role in kept for fact in role.facts()} | {
-        item.topic for item in (*cards, *questions)
-    }
+    used = {fact.topic for role in kept for fact in role.facts()}
+    used.update(card.topic for card in cards)
+    used.update(question.topic for question in questions)
     return Deck(
         id=name,
         title=title,
