@@ -8,7 +8,9 @@ from random import Random
 def uuid7(at: datetime, random: Random) -> str:
     """A UUID of version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then 74 random bits."""
     milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
-    value = milliseconds << 80 | 0x7 << 76 | random.getrandbits(12) << 64 | 0b10 << 62 | random.getrandbits(62)
+    value = (
+        milliseconds << 80 | 0x7 << 76 | random.getrandbits(12) << 64 | 0b10 << 62 | random.getrandbits(62)
+    )
     return str(uuid.UUID(int=value))
 
 

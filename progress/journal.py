@@ -1,0 +1,97 @@
+"""The log's own tables: appending events, reading them back, and counting them. Commits are the store's business."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, RowMapping, select
+
+from progress import queries, rows
+from progress.batches import IDS, PAGE, batched
+from progress.events import Event, EventKind
+from progress.mastery import Asked, Tally
+
+
+def holds(connection: Connection, id: str) -> bool:  # noqa: A002 - the field's name
+    """Whether the log has an event of that id."""
+    return connection.execute(queries.SEQUENCE_OF, {"known": id}).scalar() is not None
+
+
+def cards_of(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """The cards and questions of those events of these ids that the log has."""
+    found: set[str] = set()
+    for some in batched(ids, IDS):
+        found.update(connection.scalars(select(queries.EVENT.c.card).where(queries.EVENT.c.id.in_(some))))
+    return found
+
+
+def append(connection: Connection, event: Event) -> bool:
+    """Append an event unless it is there; whether it was new."""
+    if holds(connection, event.id):
+        return False
+    added = connection.execute(queries.ADD_EVENT, rows.event_row(event))
+    if event.parts:
+        connection.execute(queries.ADD_PARTS, rows.part_rows(event, int(added.lastrowid)))
+    return True
+
+
+def append_new(connection: Connection, events: Sequence[Event]) -> list[Event]:
+    """Append those of a page of events that are not there yet; which they were."""
+    by_id = {event.id: event for event in reversed(events)}
+    for some in batched(list(by_id), IDS):
+        for known in connection.scalars(select(queries.EVENT.c.id).where(queries.EVENT.c.id.in_(some))):
+            del by_id[known]
+    fresh = list(reversed(by_id.values()))
+    if fresh:
+        connection.execute(queries.ADD_EVENT, [rows.event_row(event) for event in fresh])
+    lists = {event.id: event for event in fresh if event.parts}
+    column = queries.EVENT.c
+    for some in batched(lists, IDS):
+        found = connection.execute(select(column.id, column.sequence).where(column.id.in_(some))).all()
+        parts = [part for row in found for part in rows.part_rows(lists[row.id], row.sequence)]
+        connection.execute(queries.ADD_PARTS, parts)
+    return fresh
+
+
+def page_after(
+    connection: Connection, sequence: int, deck: str | None, session: str | None, undone: bool
+) -> tuple[int | None, list[Event]]:
+    """The next events after a sequence number, and the number to go on from; None when these were the last."""
+    query = queries.events_after(sequence, PAGE, deck, session, undone)
+    page = connection.execute(query).mappings().all()
+    parts = _parts(connection, page)
+    events = [rows.event_of(row, parts.get(row["sequence"], ())) for row in page]
+    return (page[-1]["sequence"] if len(page) == PAGE else None), events
+
+
+def _parts(connection: Connection, page: Sequence[RowMapping]) -> dict[int, list[RowMapping]]:
+    lists = [row["sequence"] for row in page if row["size"] and row["kind"] == EventKind.REVIEW.value]
+    found: dict[int, list[RowMapping]] = {}
+    part = queries.PART.c
+    for some in batched(lists, IDS):
+        query = select(queries.PART).where(part.event.in_(some)).order_by(part.event, part.position)
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["event"], []).append(row)
+    return found
+
+
+def tallies(connection: Connection, deck: str | None) -> list[Tally]:
+    """Answers counted by card, kind and number of options: all of them, less the few that were taken back."""
+    undone = {tally[:3]: tally for tally in _counted(connection, deck, undone=True)}
+    if not undone:
+        return list(_counted(connection, deck, undone=False))
+    found = []
+    for tally in _counted(connection, deck, undone=False):
+        less = undone.get(tally[:3])
+        if less is None:
+            found.append(tally)
+        elif tally.answers > less.answers:
+            found.append(Tally(*tally[:3], tally.answers - less.answers, tally.correct - less.correct))
+    return found
+
+
+def _counted(connection: Connection, deck: str | None, undone: bool) -> Iterator[Tally]:
+    kinds = {kind.value: kind for kind in Asked}
+    for card, kind, size, answers, correct in connection.execute(queries.event_tallies(deck, undone)):
+        if kind in kinds:  # an undo is no answer
+            yield Tally(card, kinds[kind], size, answers, correct)
+    for fact, answers, recalled in connection.execute(queries.part_tallies(deck, undone)):
+        yield Tally(fact, Asked.PART, 0, answers, recalled)

@@ -1,0 +1,196 @@
+"""How the database came to look as tables.py says, step by step.
+
+Each migration runs in one transaction together with its record, so that a crash leaves it done or not begun. What a
+migration makes is frozen here and never follows the models; a test holds the end result against them. A fresh database
+runs them all.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    cast,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
+
+_RECORD = Table(
+    "migration",
+    MetaData(),
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("applied", String, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step."""
+
+    number: int
+    """Counted from 1, without gaps."""
+    name: str
+    apply: Callable[[Connection], None]
+
+
+def version(connection: Connection) -> int | None:
+    """The number of the last migration done: 0 in an empty database, None in one that is not ours."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return 0
+    if _RECORD.name not in tables:
+        return None
+    return connection.execute(select(func.max(_RECORD.c.number))).scalar() or 0
+
+
+def migrate(
+    connection: Connection,
+    write: Callable[[Connection], AbstractContextManager[None]],
+    migrations: Sequence[Migration],
+) -> int:
+    """Run the migrations that are missing; how many.
+
+    `write` opens a transaction that holds the write lock from the start, so that two programs do not migrate at once.
+    """
+    done = 0
+    for migration in migrations:
+        with write(connection):
+            if (version(connection) or 0) >= migration.number:
+                continue
+            migration.apply(connection)
+            connection.execute(
+                insert(_RECORD).values(
+                    number=migration.number,
+                    name=migration.name,
+                    applied=cast(func.current_timestamp(), String),
+                )
+            )
+            done += 1
+    return done
+
+
+def _first(connection: Connection) -> None:
+    """The log, its cache, and what is known of decks and quizzes."""
+    big = BigInteger().with_variant(Integer, "sqlite")
+    card = String().with_variant(String(collation="C"), "postgresql")
+    moment = DateTime(timezone=True)
+    tables = MetaData()
+    _RECORD.to_metadata(tables)
+    Table(
+        "event",
+        tables,
+        Column("sequence", big, primary_key=True),
+        Column("id", String, nullable=False),
+        Column("learner", String, nullable=False),
+        Column("device", String, nullable=False),
+        Column("at", moment, nullable=False),
+        Column("day", String, nullable=False),
+        Column("kind", String, nullable=False),
+        Column("deck", String, nullable=False),
+        Column("card", card, nullable=False),
+        Column("correct", Boolean, nullable=False),
+        Column("rating", Integer),
+        Column("options", String, nullable=False),
+        Column("size", Integer, nullable=False),
+        Column("chosen", Integer),
+        Column("latency_ms", Integer, nullable=False),
+        Column("session", String, nullable=False),
+        Column("undoes", String, nullable=False),
+        UniqueConstraint("id"),
+        Index("event_answer", "card", "kind", "size", "correct"),
+        _where_filled("event_undoes", "undoes"),
+        _where_filled("event_session", "session"),
+    )
+    Table(
+        "event_part",
+        tables,
+        Column("event", big, ForeignKey("event.sequence"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        Column("fact", card, nullable=False),
+        Column("recalled", Boolean, nullable=False),
+        Index("event_part_fact", "fact", "recalled"),
+    )
+    Table(
+        "card_state",
+        tables,
+        Column("learner", String, primary_key=True),
+        Column("card", card, primary_key=True),
+        Column("deck", String, nullable=False),
+        Column("phase", String, nullable=False),
+        Column("step", Integer),
+        Column("stability", Float, nullable=False),
+        Column("difficulty", Float, nullable=False),
+        Column("due", moment, nullable=False),
+        Column("last_review", moment, nullable=False),
+        Column("reps", Integer, nullable=False),
+        Column("lapses", Integer, nullable=False),
+        Column("introduced", moment, nullable=False),
+        Column("through", String, nullable=False),
+        Index("card_state_due", "deck", "phase", "due"),
+        Index("card_state_introduced", "deck", "introduced"),
+    )
+    Table(
+        "deck",
+        tables,
+        Column("id", String, primary_key=True),
+        Column("cards", Integer, nullable=False),
+        Column("digest", String, nullable=False),
+    )
+    Table(
+        "known_card",
+        tables,
+        Column("id", card, primary_key=True),
+        Column("deck", String, nullable=False),
+        Column("fact", String, nullable=False),
+        Column("topic", String, nullable=False),
+        Column("fingerprint", String, nullable=False),
+        Column("first_seen", moment),
+        Column("present", Boolean, nullable=False),
+        Index("known_card_present", "deck", "present"),
+    )
+    Table(
+        "quiz",
+        tables,
+        Column("id", String, primary_key=True),
+        Column("learner", String, nullable=False),
+        Column("deck", String, nullable=False),
+        Column("topic", String, nullable=False),
+        Column("role", String, nullable=False),
+        Column("seed", big, nullable=False),
+        Column("questions", String, nullable=False),
+        Column("started", moment, nullable=False),
+        Column("finished", moment),
+    )
+    Table(
+        "meta",
+        tables,
+        Column("key", String, primary_key=True),
+        Column("value", String, nullable=False),
+    )
+    tables.create_all(connection, checkfirst=False)
+
+
+def _where_filled(name: str, column: str) -> Index:
+    filled = text(f"{column} <> ''")
+    return Index(name, column, sqlite_where=filled, postgresql_where=filled)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _first),)
+"""All of them, in order."""

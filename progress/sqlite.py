@@ -1,0 +1,155 @@
+"""SQLite only: finding the file in order, opening it, making a new one, and writing to it durably.
+
+Nothing here changes or removes a file that is not in order.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from progress import problems
+
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing."""
+SMALL = 4 << 20
+"""Bytes up to which a database is checked in full whenever it is opened; that takes some 10 ms."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def inspect_file(path: Path) -> bool:
+    """Whether `path` exists; raise StoreProblem where it cannot be a whole database, without touching it."""
+    try:
+        if path.is_dir():
+            raise problems.is_folder(path)
+        with path.open("rb") as file:
+            header = file.read(100)
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise problems.unreadable(path, error.strerror or str(error)) from error
+    if not size:
+        # We never leave an empty file behind: a new one comes into being whole, see `create`.
+        raise problems.damaged(path, "it is empty")
+    if not header.startswith(_MAGIC):
+        raise problems.not_ours(path)
+    wal = path.with_name(path.name + "-wal")
+    if not (wal.exists() and wal.stat().st_size) and size < _stated_size(header):
+        raise problems.damaged(path, f"{size} bytes long instead of {_stated_size(header)}")
+    return True
+
+
+def _stated_size(header: bytes) -> int:
+    """The length in bytes that a database's header states (https://sqlite.org/fileformat2.html, 1.3)."""
+    if len(header) < 100:
+        return 100
+    if header[24:28] != header[92:96]:  # the count is not kept up by very old writers
+        return 0
+    page = int.from_bytes(header[16:18], "big")
+    return (1 << 16 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+
+
+def connect(path: Path, patience: float = PATIENCE) -> Connection:
+    """A connection in which nothing is committed but by `write`. Raises StoreProblem."""
+
+    def raw() -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(
+            "PRAGMA synchronous = FULL"
+        )  # in WAL mode, every commit is synced before it returns
+        connection.execute("PRAGMA cache_size = -16000")
+        return connection
+
+    with told(path):
+        try:
+            return create_engine("sqlite://", creator=raw, poolclass=NullPool).connect()
+        except sqlite3.Error as error:
+            raise problems.from_sqlite(path, error) from error
+
+
+def use_wal(connection: Connection) -> None:
+    """Let readers and one writer work at once, and make a commit cost one sync."""
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the database's errors into a StoreProblem about `path`."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise problems.from_sqlite(path, error.orig or error) from error
+
+
+@contextmanager
+def write(connection: Connection) -> Iterator[None]:
+    """One transaction: durable when left, undone whole when left by an exception."""
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE"
+    )  # fails at once, not at the first write, when another one writes
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        if getattr(connection.connection.dbapi_connection, "in_transaction", False):
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+
+
+def quick_check(connection: Connection) -> str:
+    """What SQLite finds wrong with the file's pages, in its own words; empty when nothing is. Reads all of it."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    return "" if found == "ok" else str(found)
+
+
+def create(path: Path, random: Random, prepare: Callable[[Connection], None]) -> None:
+    """Make a new database that `prepare` has filled, unless another program was quicker.
+
+    It is made under another name and linked to its own when it is whole, so there never is half a database.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise problems.no_folder(path.parent, error.strerror or str(error)) from error
+    draft = path.with_name(f".{path.name}.{random.getrandbits(64):016x}.new")
+    try:
+        draft.touch(exist_ok=False)
+    except OSError as error:
+        raise problems.unwritable(path) from error
+    try:
+        connection = connect(draft)
+        try:
+            with told(path):
+                use_wal(connection)
+                prepare(connection)
+        finally:
+            connection.close()
+        _name(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _name(draft: Path, path: Path) -> None:
+    """Give `draft` the name `path` where nothing has it yet, durably."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links: the moment between test and renaming remains
+        if not path.exists():
+            draft.rename(path)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

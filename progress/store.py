@@ -1,0 +1,260 @@
+"""The answer log and what is derived from it, in a database. All that the program asks of it goes through `Store`."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import Connection, insert, select, update
+
+from decks.model import Card
+from progress import journal, problems, queries, rows, shelf, sqlite
+from progress.batches import PAGE, batched
+from progress.events import Event, EventKind
+from progress.ids import uuid7_after
+from progress.mastery import Tally
+from progress.memory import Memory
+from progress.migrations import MIGRATIONS, migrate, version
+from progress.problems import StoreProblem as StoreProblem
+from progress.quizzing import QuizRecord
+from progress.replaying import fact_of
+from progress.scheduling import Scheduler
+from progress.states import States
+
+
+class Store:
+    """One learner's progress. To be used from one thread; several programs may have the same database open.
+
+    Every method raises StoreProblem when the database cannot be read or written; what was recorded before stays.
+    """
+
+    learner: str
+    """Who answers: an id made when the database was."""
+    device: str
+    """Where: an id made when the database was."""
+
+    def __init__(self, path: Path, connection: Connection, scheduler: Scheduler, random: Random) -> None:
+        """Use `Store.open`."""
+        self._path = path
+        self._connection = connection
+        self._random = random
+        found = connection.execute(select(queries.META.c.key, queries.META.c.value))
+        meta: dict[str, str] = {row.key: row.value for row in found}
+        self.learner = meta["learner"]
+        self.device = meta["device"]
+        self._states = States(connection, self.learner, scheduler)
+
+    @classmethod
+    def open(
+        cls,
+        database: Path | str,
+        *,
+        learner: str | None = None,
+        random: Random,
+        scheduler: Scheduler | None = None,
+        patience: float = sqlite.PATIENCE,
+    ) -> "Store":
+        """Open the database, or make it with its folder where there is none; bring it to the present format.
+
+        `learner` names whose it has to be, or is to be when new. `patience`: seconds to wait for another program.
+        Raises StoreProblem for a file that is damaged, not ours, newer, somebody else's, in use, or out of reach; such a
+        file is never changed.
+        """
+        if isinstance(database, str) and "://" in database:
+            raise problems.not_a_path(database)
+        path = Path(database)
+        if not sqlite.inspect_file(path):
+            sqlite.create(path, random, lambda connection: _prepare(connection, learner, random))
+        connection = sqlite.connect(path, patience)
+        try:
+            with sqlite.told(path):
+                _admit(connection, path)
+                store = cls(path, connection, scheduler or Scheduler(), random)
+            if learner is not None and learner != store.learner:
+                raise problems.other_learner(path, store.learner, learner)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with sqlite.told(self._path), sqlite.write(self._connection):
+            yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with sqlite.told(self._path):
+                yield self._connection
+        except (ValueError, KeyError) as error:  # a row that makes no sense
+            raise problems.damaged(self._path, str(error)) from error
+
+    # The log
+
+    def new_id(self, at: datetime) -> str:
+        """An id for an event at `at` that sorts after all that this device recorded, whatever its clock did."""
+        with self._reading() as connection:
+            last = connection.execute(queries.LAST_OF_DEVICE, {"by": self.device}).scalar()
+        return uuid7_after(last or "", at, self._random)
+
+    def record(self, event: Event, memory: Memory | None) -> None:  # noqa: ARG002 - see below
+        """Append a review or a quiz answer: one commit, durable when this returns.
+
+        `memory` is what the caller holds to be the card's new memory. It is worked out here again from what the
+        database knows by then, for another program may have answered the same card. A wrong quiz answer brings the
+        learned cards of its fact back at once. Recording an event again that is there already changes nothing.
+        """
+        if event.kind is EventKind.UNDO:
+            raise ValueError("An undo is recorded by Store.undo.")
+        with self._writing() as connection:
+            if journal.append(connection, event):
+                self._states.follow(event)
+
+    def undo(self, event: Event) -> Memory | None:
+        """Append an undo; the memory of its card without what it takes back (None: new again, or a question).
+
+        Raises ValueError when it is no undo, or of an event that is not in the log.
+        """
+        if event.kind is not EventKind.UNDO:
+            raise ValueError("Only an undo takes something back.")
+        with self._writing() as connection:
+            cards = journal.cards_of(connection, [event.undoes])
+            if not cards:
+                raise ValueError(f"There is no answer {event.undoes} to take back.")
+            if journal.append(connection, event):
+                self._states.replay(fact_of(card) for card in cards)
+            return self._states.memory(event.card)
+
+    def events(
+        self, deck: str | None = None, session: str | None = None, undone: bool = False
+    ) -> Iterator[Event]:
+        """The answers in the order in which they were recorded here; with `undone`, also those taken back, and undos.
+
+        Read page by page, so that a long log takes little memory and no writer waits.
+        """
+        last: int | None = 0
+        while last is not None:
+            with self._reading() as connection:
+                last, events = journal.page_after(connection, last, deck, session, undone)
+            yield from events
+
+    def add(self, events: Iterable[Event]) -> int:
+        """Append those of `events` that the log does not hold yet, all in one commit; how many they were.
+
+        An event without a learner becomes this one's. Two logs merge so: whichever way round, and however often, the
+        same answers give the same memories.
+        """
+        new = 0
+        facts: set[str] = set()
+        own = (event if event.learner else replace(event, learner=self.learner) for event in events)
+        with self._writing() as connection:
+            for some in batched(own, PAGE):
+                fresh = journal.append_new(connection, some)
+                new += len(fresh)
+                # What an undo takes back may be on another card than it says.
+                targets = journal.cards_of(connection, [event.undoes for event in fresh if event.undoes])
+                facts.update(fact_of(card) for card in {*targets, *(event.card for event in fresh)})
+            self._states.replay(facts)
+        return new
+
+    def tallies(self, deck: str | None = None) -> list[Tally]:
+        """How often each card, question and line of a list was asked, and answered right; undone answers left out."""
+        with self._reading() as connection:
+            return journal.tallies(connection, deck)
+
+    # Memories
+
+    def memories(self, deck: str | None = None) -> dict[str, Memory]:
+        """The memories of all answered cards (of a deck), by card id."""
+        with self._reading():
+            return self._states.memories(deck)
+
+    def introduced(self, deck: str, since: datetime) -> int:
+        """How many cards of a deck were answered for the first time at `since` or later."""
+        with self._reading():
+            return self._states.introduced(deck, since)
+
+    def rebuild(self, report: Callable[[int, int], None] | None = None) -> int:
+        """Replay the whole log into the memories; how many cards have one.
+
+        `report` is told now and then how many answers of how many have been taken in.
+        """
+        with self._writing():
+            return self._states.replay_all(report)
+
+    # Decks and quizzes
+
+    def know_cards(self, deck: str, cards: Sequence[Card], at: datetime | None = None) -> None:
+        """Remember which cards `deck` has, for whoever asks without loading it. Cheap when nothing has changed.
+
+        `at` is noted with cards never seen before. Cards that the deck has no more keep their progress, and stay known.
+        """
+        digest = shelf.digest_of(cards)
+        with self._reading() as connection:
+            known = shelf.is_known(connection, deck, digest)
+        if not known:
+            with self._writing() as connection:
+                shelf.know(connection, deck, digest, cards, at)
+
+    def know_decks(self, decks: Iterable[str]) -> None:
+        """Forget the counts of all decks but these, so that a deck that was removed is due no more."""
+        with self._reading() as connection:
+            gone = shelf.others(connection, decks)
+        if gone:
+            with self._writing() as connection:
+                shelf.forget(connection, gone)
+
+    def save_quiz(self, quiz: QuizRecord) -> None:
+        """Remember a quiz that has begun, so that it can be taken up again."""
+        with self._writing() as connection:
+            connection.execute(insert(queries.QUIZ), rows.quiz_row(quiz, self.learner))
+
+    def open_quizzes(self, deck: str | None = None) -> list[QuizRecord]:
+        """The quizzes (of a deck) that were begun and not finished, the latest first."""
+        with self._reading() as connection:
+            found = connection.execute(queries.open_quizzes(self.learner, deck)).mappings().all()
+        return [rows.quiz_of(row) for row in found]
+
+    def finish_quiz(self, id: str, at: datetime) -> None:  # noqa: A002 - the field's name
+        """Note that a quiz is over. One that is unknown or over already stays as it is."""
+        quiz = queries.QUIZ.c
+        with self._writing() as connection:
+            connection.execute(
+                update(queries.QUIZ).where(quiz.id == id, quiz.finished.is_(None)).values(finished=at)
+            )
+
+
+def _prepare(connection: Connection, learner: str | None, random: Random) -> None:
+    """Fill an empty database."""
+    migrate(connection, sqlite.write, MIGRATIONS)
+    names = {"learner": learner or _random_id(random), "device": _random_id(random)}
+    with sqlite.write(connection):
+        connection.execute(
+            insert(queries.META), [{"key": key, "value": value} for key, value in names.items()]
+        )
+
+
+def _admit(connection: Connection, path: Path) -> None:
+    """See that the file is sound and ours, and bring it to the present format."""
+    if path.stat().st_size <= sqlite.SMALL and (found := sqlite.quick_check(connection)):
+        raise problems.damaged(path, found)
+    present = version(connection)
+    if not present:
+        raise problems.not_ours(path)
+    if present > MIGRATIONS[-1].number:
+        raise problems.newer(path, present, MIGRATIONS[-1].number)
+    sqlite.use_wal(connection)
+    migrate(connection, sqlite.write, MIGRATIONS[present:])
+    connection.execute(queries.LAST).all()
+
+
+def _random_id(random: Random) -> str:
+    return str(uuid.UUID(int=random.getrandbits(128), version=4))

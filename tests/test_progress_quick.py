@@ -1,0 +1,197 @@
+"""The quick look: the same counts and memories as the store's and the review's, in milliseconds and without writing."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from decks.model import Card, CardKind
+from progress import quick
+from progress.days import StudyDays
+from progress.events import Rating
+from progress.quick import DueCounts, due_counts
+from progress.reviewing import ReviewSession
+from progress.scheduling import Scheduler
+from progress.store import Store
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+DAYS = StudyDays(UTC)
+
+
+def cards(count, deck="d"):
+    return [
+        Card(
+            id=f"{deck}:r/f{n}#k",
+            kind=CardKind.BASIC,
+            deck=deck,
+            role="r",
+            role_title="R",
+            topic="t",
+            prompt="p",
+            answer="a",
+        )
+        for n in range(count)
+    ]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "progress.db"
+
+
+@pytest.fixture
+def store(path):
+    store = Store.open(path, random=Random(1))
+    yield store
+    store.close()
+
+
+def session(store, deck, at, path):
+    left = 20 - quick.introduced(path, deck[0].deck, DAYS.start(at))
+    return ReviewSession(deck, store.memories(), Scheduler(), DAYS, at, new_left=left, random=Random(5))
+
+
+def study(store, deck, at, path, random, answers):
+    """Answer some cards; what a review begun right after would hold."""
+    review = session(store, deck, at, path)
+    for _ in range(answers):
+        if not review.current:
+            break
+        at += timedelta(seconds=30)
+        review.answer(store, random.choices(list(Rating), (2, 1, 5, 1))[0], at)
+    return at
+
+
+def test_without_a_database_there_is_nothing_due_and_nothing_is_made(path):
+    assert due_counts(path, NOON, DAYS) == {}
+    assert quick.memories(path, "d") == {}
+    assert quick.introduced(path, "d", NOON) == 0
+    assert not path.exists()
+
+
+def test_a_deck_that_was_never_opened_has_no_counts(path, store):
+    assert due_counts(path, NOON, DAYS) == {}
+    store.know_cards("d", cards(3))
+    assert due_counts(path, NOON, DAYS, "other") == {}
+    assert due_counts(path, NOON, DAYS, "d") == {"d": DueCounts(due=0, new=3)}
+
+
+def test_new_cards_are_limited_by_the_day(path, store):
+    deck = cards(50)
+    store.know_cards("d", deck)
+    assert due_counts(path, NOON, DAYS) == {"d": DueCounts(due=0, new=20)}
+    review = session(store, deck, NOON, path)
+    for _ in range(7):
+        review.answer(store, Rating.EASY, NOON)
+    assert due_counts(path, NOON, DAYS) == {"d": DueCounts(due=0, new=13)}
+    assert due_counts(path, NOON + DAY, DAYS) == {"d": DueCounts(due=0, new=20)}
+    assert due_counts(path, NOON, DAYS, limit=5) == {"d": DueCounts(due=0, new=0)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_counts_are_what_a_review_begun_now_would_hold(path, store, seed):
+    deck, random, at = cards(60), Random(seed), NOON
+    store.know_cards("d", deck)
+    for _ in range(8):
+        at = study(store, deck, at, path, random, random.randrange(30))
+        counts = session(store, deck, at, path).counts
+        assert due_counts(path, at, DAYS) == {
+            "d": DueCounts(due=counts.due + counts.learning, new=counts.new)
+        }
+        at += random.choice([timedelta(minutes=3), timedelta(hours=9), DAY, 3 * DAY])
+
+
+def test_cards_that_left_the_deck_are_due_no_more(path, store):
+    deck = cards(10)
+    store.know_cards("d", deck)
+    study(store, deck, NOON, path, Random(1), 30)
+    later = NOON + 30 * DAY
+    assert due_counts(path, later, DAYS)["d"] == DueCounts(due=10, new=0)
+    store.know_cards("d", deck[4:])
+    assert due_counts(path, later, DAYS)["d"] == DueCounts(due=6, new=0)
+    store.know_cards("d", [*deck[4:], *cards(13)[10:]])
+    assert due_counts(path, later, DAYS)["d"] == DueCounts(due=6, new=3)
+
+
+def test_each_deck_has_its_own_counts(path, store):
+    store.know_cards("d", cards(2))
+    store.know_cards("e", cards(3, "e"))
+    assert due_counts(path, NOON, DAYS) == {"d": DueCounts(0, 2), "e": DueCounts(0, 3)}
+    store.know_decks(["e"])
+    assert due_counts(path, NOON, DAYS) == {"e": DueCounts(0, 3)}
+
+
+def test_memories_and_introductions_are_the_stores_own(path, store):
+    deck = cards(40)
+    study(store, deck, NOON, path, Random(3), 60)
+    assert quick.memories(path, "d") == store.memories("d") != {}
+    assert quick.memories(path, "other") == {}
+    for since in (NOON - DAY, NOON, NOON + timedelta(seconds=95), NOON + DAY):
+        assert quick.introduced(path, "d", since) == store.introduced("d", since)
+
+
+def test_a_path_with_odd_characters_is_found(tmp_path):
+    path = tmp_path / "100% mine?#1 ü" / "progress.db"
+    store = Store.open(path, random=Random(1))
+    store.know_cards("d", cards(2))
+    store.close()
+    assert due_counts(path, NOON, DAYS) == {"d": DueCounts(0, 2)}
+
+
+def test_looking_changes_nothing(path):
+    store = Store.open(path, random=Random(1))
+    store.know_cards("d", cards(2))
+    store.close()
+    before = path.read_bytes()
+    due_counts(path, NOON, DAYS)
+    assert path.read_bytes() == before
+    assert all(p == path or p.stat().st_size == 0 or p.name.endswith("-shm") for p in path.parent.iterdir())
+
+
+def test_counting_what_is_due_loads_nothing_heavy(path):
+    code = (
+        "import sys; from datetime import UTC, datetime; from progress.days import LocalTime, StudyDays\n"
+        "from progress.quick import due_counts\n"
+        "due_counts(sys.argv[1], datetime(2026, 3, 1, tzinfo=UTC), StudyDays(LocalTime()))\n"
+        "print(*sorted(sys.modules))"
+    )
+    store = Store.open(path, random=Random(1))
+    store.know_cards("d", cards(2))
+    store.close()
+    loaded = subprocess.run(
+        [sys.executable, "-S", "-c", code, path],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parent.parent,
+    ).stdout.split()
+    heavy = {
+        "sqlmodel",
+        "sqlalchemy",
+        "fsrs",
+        "dataclasses",
+        "enum",
+        "typing",
+        "pathlib",
+        "inspect",
+        "re",
+        "json",
+    }
+    assert heavy.isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("module", ["reviewing", "quizzing", "quick", "weak", "exporting"])
+def test_the_first_card_needs_no_sqlmodel(module):
+    code = f"import sys, progress.{module}; print('sqlmodel' in sys.modules, 'sqlalchemy' in sys.modules)"
+    shown = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parent.parent,
+    ).stdout
+    assert shown == "False False\n"
