@@ -19,7 +19,7 @@ class FactReader:
         self.topic = topic
         self.default_topics = default_topics
         self.sources = sources
-        self.taken: dict[str, int] = {}
+        self.taken: dict[str, Node] = {}
         self.dropped_duty = False
 
     def facts(self, fields: Fields, name: str) -> tuple[Fact, ...]:
@@ -104,13 +104,13 @@ class FactReader:
             return ""
         fact_id = given or (f"reports-to-{target}" if target else "~" + digest(kind.value, folded(text)))
         if fact_id in self.taken:
-            first = self.taken[fact_id]
+            first = self.names.notes.where(self.taken[fact_id], node)
             if given:
-                what = f"the id “{fact_id}” is taken by line {first} of this role"
+                what = f"the id “{fact_id}” is taken by {first} of this role"
                 self.names.notes.error(node, "D201", what, "give each entry of the role an id of its own")
             else:
-                what = f"the role lists this text already in line {first}"
+                what = f"the role lists this text already in {first}"
                 self.names.notes.error(node, "D201", what, "keep one of the two")
             return ""
-        self.taken[fact_id] = node.line
+        self.taken[fact_id] = node
         return fact_id

@@ -29,7 +29,11 @@ class Notes:
 
     def mark(self, node: Node) -> Mark:
         """The place of a node."""
-        return Mark(self.shown, node.line, node.column)
+        return Mark(node.path, node.line, node.column)
+
+    def where(self, first: Node, later: Node) -> str:
+        """The line of a node, in words for a message at a later one."""
+        return f"line {first.line}" if first.path == later.path else f"line {first.line} of {first.path}"
 
     def error(self, node: Node, code: str, what: str, advice: str) -> None:
         """Add an error at a node."""
@@ -62,11 +66,11 @@ class Fields:
         fields = cls(node, table, notes, {}, {})
         for key, value in node.pairs:
             if key.value in fields.values:
-                first = fields.keys[key.value].line
+                first = notes.where(fields.keys[key.value], key)
                 notes.error(
                     key,
                     "D108",
-                    f"“{one_line(key.value)}” stands here a second time (first in line {first})",
+                    f"“{one_line(key.value)}” stands here a second time (first in {first})",
                     "keep one of the two",
                 )
                 fields.sound = False
@@ -152,14 +156,15 @@ class Fields:
             self.notes.error(node, "D110", f"“{name}” is a mapping", "write “key: value” lines below it")
             self.sound = False
             return
-        first: dict[str, int] = {}
+        first: dict[str, Scalar] = {}
         for key, value in node.pairs:
             if key.value in first:
-                what = f"“{one_line(key.value)}” stands here a second time (first in line {first[key.value]})"
+                where = self.notes.where(first[key.value], key)
+                what = f"“{one_line(key.value)}” stands here a second time (first in {where})"
                 self.notes.error(key, "D108", what, "keep one of the two")
                 self.sound = False
             else:
-                first[key.value] = key.line
+                first[key.value] = key
                 yield key, value
 
 

@@ -18,10 +18,10 @@ class Names:
     notes: Notes
     sources: dict[str, Source]
     topics: dict[str, Topic]
-    roles: dict[str, int] = field(default_factory=dict)
-    """Line of each declared role."""
-    items: dict[tuple[str, str], int] = field(default_factory=dict)
-    """Line of each hand-written card and question, by list and id."""
+    roles: dict[str, Node] = field(default_factory=dict)
+    """Each declared role."""
+    items: dict[tuple[str, str], Node] = field(default_factory=dict)
+    """Each hand-written card and question, by list and id."""
 
     def topic(self, fields: Fields, name: str) -> str:
         """The topic that a key names; the general one, and a report, where the deck has no such topic."""
@@ -82,8 +82,9 @@ class Names:
     def take_id(self, fields: Fields, name: str, value: str) -> bool:
         """Whether the id of a hand-written card or question is free in its list; it is taken by this."""
         if (name, value) in self.items:
-            what = f"the id “{value}” is taken by line {self.items[name, value]}"
+            first = self.notes.where(self.items[name, value], fields.node)
+            what = f"the id “{value}” is taken by {first}"
             self.notes.error(fields.values["id"], "D201", what, "give each an id of its own")
             return False
-        self.items[name, value] = fields.node.line
+        self.items[name, value] = fields.node
         return True

@@ -88,14 +88,14 @@ def _declared_roles(fields: Fields, names: Names) -> list[Fields]:
             continue
         name = each.slug("id")
         if name in names.roles:
-            first = names.roles[name]
-            what = f"the id “{name}” is taken by the role in line {first}"
+            first = names.notes.where(names.roles[name], node)
+            what = f"the id “{name}” is taken by the role in {first}"
             names.notes.error(each.values["id"], "D201", what, "give each role an id of its own")
         elif name in RESERVED_ROLES:
             what = f"“{name}” cannot be the id of a role, because the format uses it itself"
             names.notes.error(each.values["id"], "D114", what, "choose another")
         elif name:
-            names.roles[name] = node.line
+            names.roles[name] = node
             found.append(each)
     return found
 

@@ -24,6 +24,8 @@ class Scalar:
     """A text."""
 
     value: str
+    path: str
+    """The file's name in messages."""
     line: int
     column: int
     """Both counted from 1."""
@@ -35,6 +37,7 @@ class Scalar:
 class Sequence:
     """A list."""
 
+    path: str
     line: int
     column: int
     items: list["Node"] = field(default_factory=list)
@@ -44,8 +47,11 @@ class Sequence:
 class Mapping:
     """Keys and values in the order written; keys may repeat."""
 
+    path: str
     line: int
     column: int
+    last: int = 0
+    """The line in which it ends."""
     pairs: list[tuple[Scalar, "Node"]] = field(default_factory=list)
 
 
@@ -112,7 +118,7 @@ def parse_tree(text: str, shown: str) -> Node | None:
     root: Node | None = None
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []
-    documents = 0
+    documents, latest = 0, 0
     for event in _events(text, shown):
         mark = event.start_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -138,8 +144,10 @@ def parse_tree(text: str, shown: str) -> Node | None:
                 "write the text out, or put it in quotes",
             )
         if isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
+            closed = stack.pop()
             keys.pop()
+            if isinstance(closed, Mapping):
+                closed.last = max(closed.line, latest)
             continue
         if not isinstance(event, yaml.NodeEvent):
             continue
@@ -164,11 +172,13 @@ def parse_tree(text: str, shown: str) -> Node | None:
             )
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, line, column, event.style is None or event.style == "")
+            # A text of several lines ends at the start of the line after it.
+            latest = event.end_mark.line + (event.end_mark.column > 0) if event.end_mark else line
+            node = Scalar(event.value, shown, line, column, event.style is None or event.style == "")
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(line, column)
+            node = Sequence(shown, line, column)
         else:
-            node = Mapping(line, column)
+            node = Mapping(shown, line, column)
         _attach(node, stack, keys, shown)
         if root is None:
             root = node

@@ -252,6 +252,11 @@ class ReviewSession:
             self._learning.add(card.id)
 
 
+def is_due(memory: Memory, at: datetime, end: datetime) -> bool:
+    """Whether a review at `at`, in a study day that ends at `end`, has the card: what `quick.due_counts` counts."""
+    return memory.due < end if memory.phase is Phase.REVIEW else memory.due <= at + AHEAD
+
+
 def _interleaved(due: Sequence[Card], new: Sequence[Card]) -> list[Card]:
     """Both in their own order, the shorter spread evenly over the longer; a due card comes first."""
     places = [((i + 0.5) / len(due), 0, card) for i, card in enumerate(due)]
