@@ -1,0 +1,67 @@
+"""What commands have in common: the composition root they work on, their options, and how its errors are told."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from study.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from study.core import Study
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Told(click.ClickException):
+    """An error whose sentence is all that its reader needs."""
+
+    def __init__(self, sentence: object, code: Exit = Exit.PROBLEMS) -> None:
+        super().__init__(str(sentence))
+        self.code = code
+
+
+@contextmanager
+def opened() -> Iterator["Study"]:
+    """The composition root, closed at the end; what goes wrong with decks or storage is told in one sentence."""
+    import os
+    from datetime import UTC, datetime
+    from random import Random
+
+    from decks.library import DeckNotFound
+    from progress.days import LocalTime, StudyDays
+    from progress.locations import locate
+    from progress.problems import StoreProblem
+    from study.core import DeckBroken, NoQuestions, Study
+
+    study = Study(
+        locate(os.environ),
+        StudyDays(LocalTime()),
+        clock=lambda: datetime.now(UTC),
+        random=Random(),  # noqa: S311 - order of cards, no secrets
+    )
+    try:
+        yield study
+    except DeckNotFound as error:
+        raise Told(error, Exit.USAGE) from None
+    except (DeckBroken, NoQuestions, StoreProblem) as error:
+        raise Told(error) from None
+    finally:
+        study.close()
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """The `--format` option; the first format is what is written without it."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to write it.",
+    )
+
+
+deck_argument = click.argument("deck", required=False, metavar="[DECK]")
+"""The deck to work on; the first one of the library where it is left out."""

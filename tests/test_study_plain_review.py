@@ -1,0 +1,215 @@
+"""`study review --plain`: a review as lines on a pipe."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Study = Callable[..., Any]
+
+RATE = "Rate: 1 Again (1 minute), 2 Hard (6 minutes), 3 Good (10 minutes), 4 Easy (8 days)."
+LIST_PROMPT = "Which lines did you recall? Numbers such as 1 3 4, a for all, n for none, Enter to be asked line by line."
+
+
+def answers(study: Study) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in study("progress", "export").out.splitlines()]
+
+
+def test_a_card_from_question_to_saved_answer(study: Study):
+    answer = study("review", "kitchen", "--plain", typed="\n3\n")
+    assert answer.code == 0
+    assert answer.err == ""
+    assert answer.out.splitlines()[:11] == [
+        "A kitchen brigade",
+        "0 due, 0 in learning, 20 new. Enter ? for help, q to quit.",
+        "",
+        "Who is who. 20 cards left.",
+        "What is a head chef?",
+        "Press Enter to see the answer.",
+        "Answer: Leads the whole kitchen",
+        "Source: The brigade book",
+        RATE,
+        "Saved: Good, next in 10 minutes.",
+        "",
+    ]
+    assert answer.out.splitlines()[-1] == "1 card answered: 1 Good. 20 cards left."
+
+
+def test_answers_are_kept_with_rating_and_card(study: Study):
+    study("review", "kitchen", "--plain", typed="\n1\n\na\n4\nq\n")
+    first, second = answers(study)
+    assert (first["card"], first["rating"], first["correct"]) == (
+        "kitchen:head-chef/definition#role-definition",
+        1,
+        False,
+    )
+    assert (second["card"], second["rating"], second["correct"]) == (
+        "kitchen:head-chef/duties#role-duties",
+        4,
+        True,
+    )
+    assert second["kind"] == "review"
+    assert study("due").out == "1 due, 18 new\n"
+
+
+def test_the_end_of_input_anywhere_loses_nothing(study: Study):
+    for typed in ("", "\n", "\n3", "\n3\n\n"):
+        assert study("review", "kitchen", "--plain", typed=typed).code == 0
+    assert len(answers(study)) == 2
+
+
+def test_undo_takes_back_and_shows_the_card_again(study: Study):
+    out = study("review", "kitchen", "--plain", typed="\n1\nu\n\n4\nq\n").out
+    place = out.index("Taken back: Again. Here is the card again.")
+    assert "What is a head chef?" in out[place:]
+    assert out.endswith("1 card answered: 1 Easy. 19 cards left.\n")
+    assert [row["rating"] for row in answers(study)] == [4]
+
+
+def test_undo_at_every_prompt_and_with_nothing_to_undo(study: Study):
+    out = study("review", "kitchen", "--plain", typed="u\n\n3\n\nu\n\n2\nq\n").out
+    assert "There is no answer to take back.\n" in out
+    assert [row["rating"] for row in answers(study)] == [2]
+
+
+def test_help_and_nonsense_do_not_rate(study: Study):
+    out = study("review", "kitchen", "--plain", typed="?\n\n9\ngood\nq\n").out
+    assert (
+        "  Enter: show the answer\n"
+        "  1, 2, 3, 4: rate it Again, Hard, Good, Easy\n"
+        "  u: take the last answer back\n"
+        "  q: quit; nothing is lost\n"
+        "  ?: this help\n"
+    ) in out
+    assert "Please answer 1, 2, 3 or 4.\n" in out
+    assert [row["rating"] for row in answers(study)] == [3]
+
+
+LIST = """\
+deck: ship
+title: A ship
+topics: {deck: On deck}
+roles:
+  - id: bosun
+    title: Bosun
+    topic: deck
+    duties:
+      - {id: rig, text: Rig the lines}
+      - {id: paint, text: Paint the hull}
+      - {id: anchor, text: Drop the anchor}
+"""
+
+
+@pytest.fixture
+def ship(home: Path) -> str:
+    """Path of a deck whose first card is a list of three lines."""
+    path = home / "ship.yaml"
+    path.write_text(LIST, encoding="utf-8")
+    return str(path)
+
+
+def test_a_list_is_marked_by_its_numbers(study: Study, ship: str):
+    out = study("review", ship, "--plain", typed="\n1 3\n\nq\n").out
+    asked = out.index(
+        "3 lines. Press Enter to see the answer.\n1. Rig the lines\n2. Paint the hull\n3. Drop the anchor\n"
+    )
+    assert f"{LIST_PROMPT}\n{RATE} Enter for Hard.\nSaved: Hard, next in 6 minutes.\n" in out[asked:]
+    (row,) = answers(study)
+    assert row["card"] == "ship:bosun/duties#role-duties"
+    assert row["parts"] == [["bosun/rig", True], ["bosun/paint", False], ["bosun/anchor", True]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "recalled", "suggested"),
+    [
+        ("a\n", [True, True, True], "Good"),
+        ("none\n", [False, False, False], "Again"),
+        ("2-3\n", [False, True, True], "Hard"),
+        ("\ny\nno\ny\n", [True, False, True], "Hard"),
+        ("7\nfirst\n1\n", [True, False, False], "Again"),
+    ],
+)
+def test_ways_to_mark_a_list(study: Study, ship: str, typed: str, recalled: list[bool], suggested: str):
+    out = study("review", ship, "--plain", typed=f"\n{typed}\nq\n").out
+    assert f"Enter for {suggested}.\n" in out
+    assert [hit for _, hit in answers(study)[0]["parts"]] == recalled
+
+
+def test_lines_asked_one_by_one_take_only_y_and_n(study: Study, ship: str):
+    out = study("review", ship, "--plain", typed="\n\nperhaps\ny\n").out
+    assert "Rig the lines: recalled? y or n\nPlease answer y or n.\nRig the lines: recalled? y or n\n" in out
+    assert "Paint the hull: recalled? y or n\n" in out
+    assert answers(study) == []
+
+
+TYPED = """\
+deck: signs
+title: Signs
+topics: {signs: Signs}
+cards:
+  - {id: salt, topic: signs, front: What is NaCl?, answer: table salt, accept: [salt, q]}
+"""
+
+
+@pytest.fixture
+def signs(home: Path) -> str:
+    """Path of a deck of one typed card."""
+    path = home / "signs.yaml"
+    path.write_text(TYPED, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("typed", ["table salt", " Table  SALT ", "salt", "q"])
+def test_a_typed_answer_that_is_accepted(study: Study, signs: str, typed: str):
+    out = study("review", signs, "--plain", typed=f"{typed}\n\n").out
+    assert "Type the answer and press Enter.\nRight: table salt\n" in out
+    assert "Enter for Good.\nSaved: Good, " in out
+
+
+def test_a_typed_answer_that_is_wrong(study: Study, signs: str):
+    out = study("review", signs, "--plain", typed="sugar\n\n").out
+    assert "You typed: sugar\nThe answer is: table salt\n" in out
+    assert "Enter for Again.\nSaved: Again, " in out
+
+
+def test_nothing_typed_shows_the_answer(study: Study, signs: str):
+    assert "Enter.\nThe answer is: table salt\nRate:" in study("review", signs, "--plain", typed="\n").out
+
+
+def test_the_end_of_the_session_can_still_be_taken_back(study: Study, signs: str):
+    out = study("review", signs, "--plain", typed="salt\n4\nu\nsalt\n3\nq\n").out
+    assert (
+        "Nothing more to review now.\nPress Enter to finish, or u to take the last answer back.\nTaken back: Easy."
+        in out
+    )
+    assert [row["rating"] for row in answers(study)] == [3]
+
+
+def test_nothing_to_review_is_said(study: Study, signs: str):
+    study("review", signs, "--plain", typed="salt\n4\n")
+    out = study("review", signs, "--plain", typed="").out
+    assert out == (
+        "Signs\n0 due, 0 in learning, 0 new. Enter ? for help, q to quit.\n\n"
+        "Nothing more to review now.\n\n0 cards answered. 0 cards left.\n"
+    )
+
+
+def test_one_topic_only(study: Study):
+    out = study("review", "kitchen", "--topic", "sauces", "--plain", typed="").out
+    assert out.startswith("A kitchen brigade: Sauces\n")
+    assert "\nSauces. " in out
+    assert study("review", "kitchen", "--topic", "nope", "--plain") == (
+        2,
+        "",
+        "Error: Deck kitchen has no topic “nope”.\n",
+    )
+
+
+def test_lines_are_plain_and_fit_the_terminal(study: Study, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    out = study("review", "kitchen", "--plain", typed="\n3\n\n\ny\ny\ny\n\n?\nq\n").out
+    assert max(map(len, out.splitlines())) <= 40
+    assert all(char.isprintable() for char in out.replace("\n", ""))
+    assert not {char for char in out if "\u2500" <= char <= "\u259f"}
