@@ -205,6 +205,8 @@ class _Maker:
             why=written.why,
             sources=written.sources,
             fingerprint=fingerprint(prompt, answer),
+            image=written.image,
+            alt=written.alt,
             mark=written.mark,
         )
 

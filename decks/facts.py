@@ -53,7 +53,14 @@ class FactReader:
             if not fact_id:
                 return None
             return Fact(
-                fact_id, kind, text, self.role, default, (), "", self.sources, "", target, notes.mark(node)
+                fact_id,
+                kind,
+                text,
+                self.role,
+                default,
+                sources=self.sources,
+                target=target,
+                mark=notes.mark(node),
             )
         each = Fields.of(node, ITEM, notes)
         if each is None:
@@ -68,6 +75,7 @@ class FactReader:
         # a role missing from `also` it could be offered as false of a role that it is true of.
         if not text or also is None or ("id" in each and not given):
             return None
+        self.names.ignore(each)
         target = text if kind is FactKind.SUPERVISOR and text in self.names.roles else ""
         fact_id = self._id(given, kind, text, target, each.values.get("id", node))
         if not fact_id:
@@ -83,6 +91,7 @@ class FactReader:
             sources=self.names.source_list(each) or self.sources,
             disputed=each.text("disputed", prose=True),
             target=target,
+            review=each.flag("review"),
             mark=notes.mark(node),
         )
 

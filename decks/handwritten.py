@@ -17,6 +17,8 @@ def read_card(node: Node, names: Names) -> WrittenCard | None:
     fields = Fields.of(node, CARD, names.notes)
     if fields is None:
         return None
+    names.ignore(fields)
+    image, alt = names.picture(fields)
     card = WrittenCard(
         id=fields.slug("id"),
         topic=names.topic(fields, "topic") if "topic" in fields else GENERAL,
@@ -28,6 +30,9 @@ def read_card(node: Node, names: Names) -> WrittenCard | None:
         accept=fields.texts("accept"),
         why=fields.text("why", prose=True),
         sources=names.source_list(fields),
+        image=image,
+        alt=alt,
+        review=fields.flag("review"),
         mark=names.notes.mark(node),
     )
     given = {name for name in ("front", "back", "cloze", "answer") if name in fields}
@@ -62,6 +67,7 @@ def read_question(node: Node, names: Names) -> WrittenQuestion | None:
     role = names.role(fields, "role")
     sources = names.source_list(fields)
     why = fields.text("why", prose=True)
+    names.ignore(fields)
     if not name or not stem or "key" not in fields or "distractors" not in fields:
         return None
     if len(keys) != 1:
@@ -88,7 +94,16 @@ def read_question(node: Node, names: Names) -> WrittenQuestion | None:
     if not names.take_id(fields, "questions", name):
         return None
     return WrittenQuestion(
-        name, topic, stem, options[0], tuple(options[1:]), role, why, sources, names.notes.mark(node)
+        id=name,
+        topic=topic,
+        stem=stem,
+        key=options[0],
+        distractors=tuple(options[1:]),
+        role=role,
+        why=why,
+        sources=sources,
+        review=fields.flag("review"),
+        mark=names.notes.mark(node),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from decks.fields import nearest
 from decks.model import Deck, Mark
 from decks.problems import Problem, Severity
-from decks.reading import read_deck
+from decks.reading import MAIN_FILE, read_deck
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -47,7 +47,11 @@ class Library:
         found: list[tuple[Path, bool]] = []
         for folder, bundled in [*((folder, False) for folder in self._folders), (bundled_folder(), True)]:
             try:
-                names = sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in SUFFIXES)
+                names = sorted(
+                    entry
+                    for entry in folder.iterdir()
+                    if entry.suffix.lower() in SUFFIXES or (entry / MAIN_FILE).is_file()
+                )
             except OSError:
                 continue  # a folder that is not there holds no decks
             found += [(path, bundled) for path in names if not path.name.startswith(".")]
@@ -79,7 +83,7 @@ class Library:
             DeckNotFound: there is neither.
         """
         path = Path(name)
-        if path.suffix.lower() in SUFFIXES or path.is_file():
+        if path.suffix.lower() in SUFFIXES or path.is_file() or (path / MAIN_FILE).is_file():
             if not path.exists():
                 raise DeckNotFound(f"There is no deck file {name}; check the path.")
             return load_file(path, bundled=False, shown=name)

@@ -78,6 +78,8 @@ class Fact:
     """Who says what, where the sources disagree. Nothing is asked that rests on a disputed fact."""
     target: str = ""
     """For a supervisor that is itself a role of the deck: that role's id."""
+    review: bool = False
+    """Whether somebody has still to look it over."""
     mark: Mark | None = field(default=None, compare=False)
 
     @property
@@ -108,6 +110,7 @@ class Role:
     reports_to: tuple[Fact, ...] = ()
     topic: str = ""
     """The topic of its facts that name none; empty where the deck's own default holds."""
+    review: bool = False
     mark: Mark | None = field(default=None, compare=False)
 
     def facts(self) -> tuple[Fact, ...]:
@@ -142,6 +145,11 @@ class WrittenCard:
     """Other answers that count as right."""
     why: str = ""
     sources: tuple[str, ...] = ()
+    image: str = ""
+    """A picture to show with the front: its path from the deck's folder."""
+    alt: str = ""
+    """What the picture shows, for whoever does not see it."""
+    review: bool = False
     mark: Mark | None = field(default=None, compare=False)
 
 
@@ -166,7 +174,19 @@ class WrittenQuestion:
     role: str = ""
     why: str = ""
     sources: tuple[str, ...] = ()
+    review: bool = False
     mark: Mark | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding that the instructor does not want to hear of."""
+
+    code: str
+    path: str
+    first: int
+    last: int
+    """Where it is not to be heard: these lines of this file; all of the deck where `last` is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +205,9 @@ class Deck:
     roles: tuple[Role, ...] = ()
     cards: tuple[WrittenCard, ...] = ()
     questions: tuple[WrittenQuestion, ...] = ()
+    renames: tuple[tuple[str, str], ...] = ()
+    """Pairs of a former and the present name of a role (`role`) or of a fact (`role/fact`)."""
+    ignores: tuple[Ignore, ...] = ()
 
     def topic_title(self, topic: str) -> str:
         """The title of a topic, or its id where the deck does not name it."""
@@ -246,6 +269,10 @@ class Card:
     sources: tuple[str, ...] = ()
     fingerprint: str = ""
     """A short hash of prompt and answer, by which a later edit of the deck is seen."""
+    image: str = ""
+    """A picture to show with the prompt: its path from the deck's folder."""
+    alt: str = ""
+    """What the picture shows, for whoever does not see it."""
     mark: Mark | None = field(default=None, compare=False)
 
     @property

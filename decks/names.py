@@ -1,10 +1,10 @@
 """What a deck's parts may refer to: its roles, topics and sources."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from decks.fields import Fields, Notes, nearest
-from decks.model import Source, Topic
+from decks.model import Ignore, Source, Topic
 from decks.tree import Node
 
 GENERAL = "general"
@@ -18,6 +18,10 @@ class Names:
     notes: Notes
     sources: dict[str, Source]
     topics: dict[str, Topic]
+    missing: Callable[[str], str]
+    """Says why the deck's folder has no file at a path; nothing where it has one."""
+    ignores: list[Ignore] = field(default_factory=list)
+    """Findings that are not wanted, as far as they were read."""
     roles: dict[str, Node] = field(default_factory=dict)
     """Each declared role."""
     items: dict[tuple[str, str], Node] = field(default_factory=dict)
@@ -72,6 +76,43 @@ class Names:
     def _no_role(self, value: str, node: Node) -> None:
         advice = nearest(value, list(self.roles)) or "name a role by its “id”"
         self.notes.error(node, "D202", f"the deck has no role “{value}”", advice)
+
+    def ignore(self, fields: Fields, *, everywhere: bool = False) -> None:
+        """Take in what `ignore` names, for the lines of the mapping it stands in or for the whole deck."""
+        node = fields.node
+        for code in fields.texts("ignore"):
+            if not (len(code) == 4 and code[0] == "D" and code[1:].isdigit()):
+                self.notes.error(
+                    fields.keys["ignore"],
+                    "D211",
+                    f"“{code}” is not the code of a finding",
+                    "write it as “D302”",
+                )
+            else:
+                self.ignores.append(Ignore(code, node.path, node.line, 0 if everywhere else node.last))
+
+    def picture(self, fields: Fields) -> tuple[str, str]:
+        """Path and description of the picture that `image` and `alt` give; both empty, and a report, where one lacks."""
+        image, alt = fields.text("image"), fields.text("alt")
+        if image and not alt:
+            self.notes.error(
+                fields.keys["image"],
+                "D212",
+                "a picture needs “alt” for whoever does not see it",
+                "add “alt: …”",
+            )
+        elif alt and not image:
+            self.notes.error(
+                fields.keys["alt"], "D212", "“alt” goes with “image”", "add “image: …”, or take it out"
+            )
+        elif image and (why := self.missing(image)):
+            advice = "name a file in the deck's folder"
+            self.notes.error(
+                fields.values["image"], "D213", f"the picture “{image}” cannot be shown: {why}", advice
+            )
+        else:
+            return image, alt
+        return "", ""
 
     def all_topics(self, used: Iterable[str]) -> tuple[Topic, ...]:
         """The deck's topics, with the general one last where it is used but not declared."""

@@ -1,5 +1,7 @@
 """From a tree of nodes to a `Deck`: what is sound is kept, what is not is reported and left out."""
 
+from collections.abc import Callable
+
 from decks.facts import FactReader
 from decks.fields import Fields, Notes, scalar, slug
 from decks.handwritten import read_card, read_question
@@ -10,19 +12,26 @@ from decks.text import is_slug, one_line, slug_of
 from decks.tree import Node
 
 
-def build_deck(root: Node, notes: Notes) -> Deck | None:
-    """The deck that a tree describes, or None where it has no id or title to be known by."""
+def build_deck(root: Node, notes: Notes, missing: Callable[[str], str]) -> Deck | None:
+    """The deck that a tree describes, or None where it has no id or title to be known by.
+
+    `missing` says why the deck's folder has no file at a path, and nothing where it has one.
+    """
     fields = Fields.of(root, DECK, notes)
     if fields is None:
         return None
     name, title = fields.slug("deck"), fields.text("title")
-    names = Names(notes, _sources(fields, notes), _topics(fields, notes))
+    names = Names(notes, _sources(fields, notes), _topics(fields, notes), missing)
+    names.ignore(fields, everywhere=True)
     default_topics = _default_topics(fields, names)
     role_fields = _declared_roles(fields, names)
     roles = [_role(each, names, default_topics) for each in role_fields]
     kept = _without_circles([role for role in roles if role is not None], role_fields, notes)
     cards = _written(fields, "cards", names)
     questions = _asked(fields, "questions", names)
+    renames = tuple(
+        (one_line(key.value), scalar(value, "a name", notes)) for key, value in fields.pairs("renames")
+    )
     if not name or not title:
         return None
     used = {fact.topic for role in kept for fact in role.facts()}
@@ -41,6 +50,8 @@ def build_deck(root: Node, notes: Notes) -> Deck | None:
         roles=tuple(kept),
         cards=cards,
         questions=questions,
+        renames=tuple((old, new) for old, new in renames if new),
+        ignores=tuple(names.ignores),
     )
 
 
@@ -109,6 +120,7 @@ def _role(fields: Fields, names: Names, default_topics: dict[str, str]) -> Role 
         for key, value in fields.pairs("codes")
         if (text := scalar(value, f"the code in “{one_line(key.value)}”", names.notes))
     )
+    names.ignore(fields)
     topic = names.topic(fields, "topic") if "topic" in fields else ""
     sources = names.source_list(fields)
     reader = FactReader(names, role_id, topic, default_topics, sources)
@@ -131,6 +143,7 @@ def _role(fields: Fields, names: Names, default_topics: dict[str, str]) -> Role 
         works_in=lists["works_in"],
         reports_to=lists["reports_to"],
         topic=topic,
+        review=fields.flag("review"),
         mark=names.notes.mark(fields.node),
     )
 

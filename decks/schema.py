@@ -61,6 +61,12 @@ _ID = Key(
 )
 _TOPIC = Key("topic", Shape.TEXT, "Id of the topic it counts towards.", example="safety")
 _WHY = Key("why", Shape.PROSE, "An explanation, shown after the answer.")
+_REVIEW = Key(
+    "review", Shape.FLAG, "true while somebody has still to look it over: `check` then reminds of it."
+)
+_IGNORE = Key(
+    "ignore", Shape.TEXTS, "Codes of warnings and hints that are not to be given here.", example="[D302]"
+)
 _SOURCE = Key(
     "source", Shape.SLUGS, "Where it was taken from: an id, or several, of `sources`.", example="handbook"
 )
@@ -97,6 +103,8 @@ ITEM = Table(
             Shape.PROSE,
             "Who says what, where sources disagree; nothing is asked that rests on it.",
         ),
+        _REVIEW,
+        _IGNORE,
     ),
 )
 
@@ -140,6 +148,8 @@ ROLE = Table(
         Key("requirements", Shape.LIST, "What one needs to take up the role."),
         Key("works_in", Shape.LIST, "Where the role works."),
         Key("reports_to", Shape.LIST, "Under whom the role works: a role's id, or a text."),
+        _REVIEW,
+        _IGNORE,
     ),
 )
 
@@ -154,8 +164,12 @@ CARD = Table(
         Key("cloze", Shape.PROSE, "A text with gaps.", example="Blood leaves the heart by the {{aorta}}."),
         Key("answer", Shape.TEXT, "What is to be typed, in place of `back`."),
         Key("accept", Shape.TEXTS, "Other answers that count as right."),
+        Key("image", Shape.TEXT, "A picture to show with the front: its path from the deck's folder."),
+        Key("alt", Shape.TEXT, "What the picture shows, in words; goes with `image`."),
         _WHY,
         _SOURCE,
+        _REVIEW,
+        _IGNORE,
     ),
 )
 
@@ -179,6 +193,8 @@ QUESTION = Table(
         Key("distractors", Shape.LIST, "Two to four wrong options.", True),
         _WHY,
         _SOURCE,
+        _REVIEW,
+        _IGNORE,
     ),
 )
 
@@ -218,6 +234,11 @@ DECK = Table(
         Key("roles", Shape.LIST, "The roles."),
         Key("cards", Shape.LIST, "Flashcards written by hand."),
         Key("questions", Shape.LIST, "Multiple-choice questions written by hand."),
+        Key("include", Shape.TEXTS, "Other files of the deck, by their paths from this one's folder."),
+        Key(
+            "renames", Shape.TEXT_MAP, "Former names and what they are called now, so that progress follows."
+        ),
+        _IGNORE,
     ),
 )
 

@@ -212,7 +212,7 @@ CASES = {
     ),
     "a merge key": (
         "deck: d\ntitle: T\n<<: {a: b}\n",
-        ["f.yaml:3:1: error D111: a deck has no key “<<”; the keys are deck, title, description, language, licence, attribution, sources, topics, default_topics, roles, cards, questions."],
+        ["f.yaml:3:1: error D111: a deck has no key “<<”; the keys are deck, title, description, language, licence, attribution, sources, topics, default_topics, roles, cards, questions, include, renames, ignore."],
     ),
     "no title": (
         "deck: d\n",
@@ -340,6 +340,26 @@ CASES = {
         "deck: d\ntitle: T\nquestions: [{id: q, stem: S?, key: K, distractors: [A, B, '']}]\n",
         ["f.yaml:3:59: error D113: an option is empty; write a text, or leave it out."],
     ),
+    "a way out of the folder": (
+        "deck: d\ntitle: T\ninclude: [/etc/passwd, ../x.yaml, 'a\\b.yaml', [x]]\n",
+        [
+            "f.yaml:3:11: error D117: “/etc/passwd” leads out of the deck's folder; include files of this folder and those in it, with “/”.",
+            "f.yaml:3:24: error D117: “../x.yaml” leads out of the deck's folder; include files of this folder and those in it, with “/”.",
+            "f.yaml:3:35: error D117: “a\\b.yaml” leads out of the deck's folder; include files of this folder and those in it, with “/”.",
+            "f.yaml:3:47: error D110: “include” is a list of paths; write “include: [roles.yaml]”.",
+        ],
+    ),
+    "no code": (
+        "deck: d\ntitle: T\nignore: [all]\n",
+        ["f.yaml:3:1: error D211: “all” is not the code of a finding; write it as “D302”."],
+    ),
+    "a picture nobody can hear": (
+        "deck: d\ntitle: T\ncards: [{id: c, front: F, back: B, image: a.png}, {id: d, front: F, back: B, alt: A}]\n",
+        [
+            "f.yaml:3:36: error D212: a picture needs “alt” for whoever does not see it; add “alt: …”.",
+            "f.yaml:3:78: error D212: “alt” goes with “image”; add “image: …”, or take it out.",
+        ],
+    ),
     "a question id twice": (
         "deck: d\ntitle: T\nquestions:\n- {id: q, stem: S?, key: K, distractors: [A, B]}\n- {id: q, stem: S?, key: K, distractors: [A, B]}\n",
         ["f.yaml:5:8: error D201: the id “q” is taken by line 4; give each an id of its own."],
@@ -358,13 +378,23 @@ def test_every_code_is_tried_and_documented() -> None:
     tried = {
         line.split("error ")[-1].split("warning ")[-1][:4] for _, lines in CASES.values() for line in lines
     }
-    modules = ("decoding", "tree", "fields", "facts", "names", "parsing", "handwritten", "reading")
+    modules = (
+        "decoding",
+        "including",
+        "tree",
+        "fields",
+        "facts",
+        "names",
+        "parsing",
+        "handwritten",
+        "reading",
+    )
     source = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     used = {
         word[:4] for word in source.split('"') if len(word) == 4 and word[0] == "D" and word[1:].isdigit()
     }
     documented = (folder / "FORMAT.md").read_text(encoding="utf-8")
-    assert used - tried == {"D101"}  # a file that cannot be read has tests of its own
+    assert used - tried == {"D101", "D118", "D119", "D213"}  # what depends on files has tests of its own
     assert all(f"| {code} |" in documented for code in used)
 
 
@@ -420,7 +450,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     deck, problems = read_deck(large, "large.yaml")
     assert deck is None
     assert [str(p) for p in problems] == [
-        "large.yaml:1:1: error D101: the file is larger than 32 MB; split the deck into several."
+        "large.yaml:1:1: error D101: the file cannot be read (the deck is larger than 32 MB); split it into several decks."
     ]
 
 
