@@ -1,0 +1,37 @@
+"""How a quiz begins: anew, or where it was left."""
+
+from collections.abc import Callable
+
+from decks.model import Deck
+from progress.quizzing import QuizRecord, QuizSession
+from study.core import NoQuestions, Study
+from study.start import Start
+
+
+def resuming(study: Study, record: QuizRecord) -> Callable[[], tuple[Deck, QuizSession]]:
+    """A job that takes a quiz up again.
+
+    The job raises DeckNotFound, DeckBroken, StoreProblem, or NoQuestions where the deck has none of its questions left;
+    then the quiz is over, so that it is not offered again.
+    """
+
+    def begin() -> tuple[Deck, QuizSession]:
+        session = study.resume(record)
+        if session is None:
+            study.store.finish_quiz(record.id, study.now())
+            raise NoQuestions(
+                "Nothing is left to ask in this quiz: the deck has changed since. It is closed now."
+            )
+        return study.deck(record.deck), session
+
+    return begin
+
+
+def starting(study: Study, start: Start) -> Callable[[], tuple[Deck, QuizSession]]:
+    """A job that begins the quiz asked for on the command line; it raises what `Study.quiz` raises."""
+
+    def begin() -> tuple[Deck, QuizSession]:
+        deck = study.deck(start.deck) if start.deck else study.default_deck()
+        return deck, study.quiz(deck, topic=start.topic, role=start.role, count=start.count, seed=start.seed)
+
+    return begin

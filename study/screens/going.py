@@ -1,0 +1,71 @@
+"""What screens post to go somewhere else; the app takes them there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from decks.library import Loaded
+    from decks.model import Deck
+    from progress.quizzing import QuizRecord, QuizSession
+
+
+@dataclass
+class ToReview(Message):
+    """Review a deck, or one topic of it."""
+
+    deck: str
+    topic: str = ""
+    instead: bool = False
+    """Whether it takes the place of the screen that asks, so that Esc leads past that one."""
+
+
+@dataclass
+class ToSetup(Message):
+    """Set up a quiz."""
+
+    deck: str
+    instead: bool = False
+
+
+@dataclass
+class ToQuiz(Message):
+    """Ask the questions of a quiz."""
+
+    begin: Callable[[], tuple[Deck, QuizSession]]
+    """Runs where storage may be touched. Raises DeckNotFound, DeckBroken, NoQuestions or StoreProblem."""
+    instead: bool = False
+
+
+@dataclass
+class ToResume(Message):
+    """Take a quiz up again where it was left."""
+
+    record: QuizRecord
+
+
+@dataclass
+class ToResult(Message):
+    """Show how a quiz went, in place of the quiz."""
+
+    deck: Deck
+    session: QuizSession
+
+
+@dataclass
+class ToWeak(Message):
+    """Rank a deck's topics."""
+
+    deck: str
+    instead: bool = False
+
+
+@dataclass
+class ToProblems(Message):
+    """Read what is wrong with a deck."""
+
+    loaded: Loaded

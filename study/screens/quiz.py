@@ -1,0 +1,206 @@
+"""A quiz: one question after the other, with the reasons at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from decks.library import DeckNotFound
+from decks.model import Deck
+from progress.quizzing import QuizSession
+from study.actions import Place, bindings
+from study.core import DeckBroken, NoQuestions, StoreProblem
+from study.desk import Desk
+from study.screens.going import ToResult
+from study.screens.page import Notice
+from study.screens.saving import SavingPage
+from study.widgets.card_view import reasons
+from study.widgets.meter import Meter
+from study.widgets.options import Options
+from study.widgets.top_bar import TopBar
+
+
+class State(StrEnum):
+    """Where the screen is with the current question."""
+
+    LOADING = "loading"
+    ASKED = "asked"
+    SAVING = "saving"
+    ANSWERED = "answered"
+    OVER = "over"
+
+
+class QuizScreen(SavingPage):
+    """The questions of one quiz, from where it stands."""
+
+    PLACE = Place.QUIZ
+    BINDINGS = bindings(Place.QUIZ)
+    CSS_PATH = "quiz.tcss"
+
+    def __init__(self, desk: Desk, begin: Callable[[], tuple[Deck, QuizSession]]) -> None:
+        super().__init__(desk)
+        self._begin = begin
+        self._state = State.LOADING
+        self._chosen = 0
+        self._quiz: tuple[Deck, QuizSession] | None = None
+        self._shown_at: datetime | None = None
+
+    def compose(self) -> ComposeResult:
+        """Place, progress, question."""
+        yield TopBar("Quiz")
+        with Vertical(classes="body"):
+            yield Meter()
+            yield Notice()
+            with VerticalScroll(id="question", can_focus=False):
+                yield Static(classes="topic", markup=False)
+                yield Static(classes="stem", markup=False)
+                yield Static(classes="reason", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Choose the questions while the screen is painted."""
+        self.run_worker(self._load())
+
+    async def _load(self) -> None:
+        await self.desk.open()
+        try:
+            self._quiz = await self.desk.ask(self._begin)
+        except (DeckNotFound, DeckBroken, NoQuestions, StoreProblem) as problem:
+            self.query_one(Notice).say(str(problem))
+            return
+        await self._show(*self._quiz)
+
+    async def _show(self, deck: Deck, session: QuizSession) -> None:
+        """Show the current question, or go on to the result."""
+        question = session.current
+        if question is None:
+            await self._finish(deck, session)
+            return
+        self._count(deck, session)
+        await self.query(Options).remove()
+        scroll = self.query_one("#question", VerticalScroll)
+        self.query_one(".topic", Static).update(Content(deck.topic_title(question.topic)))
+        self.query_one(".stem", Static).update(Content(question.stem))
+        self.query_one(".reason", Static).update("")
+        await scroll.mount(Options(question), before=self.query_one(".reason"))
+        scroll.scroll_home(animate=False)
+        self._shown_at = self.desk.study.now()
+        self._enter(State.ASKED)
+
+    def _count(self, deck: Deck, session: QuizSession) -> None:
+        meter = self.query_one(Meter)
+        meter.total, meter.done = session.total, len(session.answered)
+        right = sum(event.correct for event in session.answered)
+        self.query_one(TopBar).show(
+            "Quiz",
+            deck.title,
+            right=Content.assemble(
+                (f"{min(session.position + 1, session.total)} of {session.total}", "bold"),
+                ("   ✓ ", "$success"),
+                str(right),
+                ("  ✗ ", "$error"),
+                str(len(session.answered) - right),
+            ),
+        )
+
+    def _enter(self, state: State) -> None:
+        self._state = state
+        self.refresh_bindings()
+
+    # -- answering
+
+    async def action_choose(self, number: int) -> None:
+        """Answer with the option of this index."""
+        await self._answer(number)
+
+    async def on_options_chosen(self, message: Options.Chosen) -> None:
+        """A click on an option."""
+        await self._answer(message.number)
+
+    async def action_pick(self) -> None:
+        """Answer with the marked option."""
+        await self._answer(self.query_one(Options).cursor)
+
+    async def action_go_on(self) -> None:
+        """Go on to the next question."""
+        async with self.turn:
+            if self._quiz is not None and self._state is State.ANSWERED:
+                deck, session = self._quiz
+                session.next()
+                await self._show(deck, session)
+
+    async def _answer(self, chosen: int) -> None:
+        async with self.turn:
+            if self._quiz is None or self._state is not State.ASKED:
+                return
+            _, session = self._quiz
+            if session.current is None or chosen >= len(session.current.options):
+                return
+            study, at = self.desk.study, self.desk.study.now()
+            latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
+            day = study.days.day_of(at)
+            self._chosen = chosen
+            await self.save(lambda: session.answer(study.store, chosen, at, latency_ms=latency, day=day))
+
+    def waiting(self) -> None:
+        """Take no second answer while the first is on its way."""
+        self._enter(State.SAVING)
+
+    async def saved(self) -> None:
+        """Right or wrong, and why."""
+        if self._quiz is None or (question := self._quiz[1].current) is None:
+            return
+        self._count(*self._quiz)
+        self.query_one(".reason", Static).update(reasons(self._quiz[0], question.why, question.sources))
+        self.query_one(Options).reveal(self._chosen)
+        self._enter(State.ANSWERED)
+
+    def unsaved(self) -> None:
+        """The question is open as before."""
+        self._enter(State.ASKED)
+
+    async def _finish(self, deck: Deck, session: QuizSession) -> None:
+        self._enter(State.OVER)
+        study, at = self.desk.study, self.desk.study.now()
+        try:
+            await self.desk.ask(lambda: session.finish(study.store, at))
+        except StoreProblem as problem:
+            # every answer is saved; all that is lost is that the quiz is offered once more
+            self.app.notify(str(problem), severity="warning", markup=False)
+        self.post_message(ToResult(deck, session))
+
+    # -- moving
+
+    def action_up(self) -> None:
+        """The option above, or up a line."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """The option below, or down a line."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self._state is State.ASKED:
+            self.query_one(Options).move(by)
+        else:
+            self.query_one("#question", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page_up(self) -> None:
+        """Up a page."""
+        self.query_one("#question", VerticalScroll).scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Down a page."""
+        self.query_one("#question", VerticalScroll).scroll_page_down(animate=False)
+
+    def allows(self, action: str) -> bool:
+        """Which keys mean something now."""
+        if action in ("choose", "pick"):
+            return self._state is State.ASKED
+        if action == "go_on":
+            return self._state is State.ANSWERED
+        return True

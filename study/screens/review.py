@@ -1,0 +1,276 @@
+"""Flashcards: recall, look, rate."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from decks.library import DeckNotFound
+from decks.model import Card, Deck
+from progress.events import Rating
+from progress.reviewing import ReviewSession, interval_text, suggested_rating
+from study.actions import Place, bindings
+from study.core import DeckBroken, StoreProblem
+from study.desk import Desk
+from study.screens.going import ToSetup
+from study.screens.page import Notice
+from study.screens.saving import SavingPage
+from study.screens.sitting import ALLOWED, Sitting, State
+from study.typed import compare
+from study.widgets.card_view import CardView
+from study.widgets.checklist import Checklist
+from study.widgets.gained import gained
+from study.widgets.meter import Meter
+from study.widgets.rating_bar import RatingBar
+from study.widgets.top_bar import TopBar
+
+
+class ReviewScreen(SavingPage):
+    """One run through what is due, and then some new cards."""
+
+    PLACE = Place.REVIEW
+    BINDINGS = bindings(Place.REVIEW)
+    CSS_PATH = "review.tcss"
+
+    def __init__(self, desk: Desk, deck: str, topic: str = "") -> None:
+        super().__init__(desk)
+        self._wanted = deck
+        self._topic = topic
+        self._state = State.LOADING
+        self._before = State.LOADING
+        self._sitting: Sitting | None = None
+        self._shown_at: datetime | None = None
+        self._latency = 0
+        self._marked = Rating.GOOD
+
+    def compose(self) -> ComposeResult:
+        """Place, progress, card, ratings."""
+        yield TopBar("Review")
+        with Vertical(classes="body"):
+            yield Meter()
+            yield Notice()
+            yield CardView()
+            with VerticalScroll(id="over", can_focus=False):
+                yield Static(markup=False)
+            yield RatingBar()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the deck while the screen is painted."""
+        self.run_worker(self._load())
+
+    async def _load(self) -> None:
+        study = await self.desk.open()
+        try:
+            deck = await self.desk.ask(
+                lambda: study.deck(self._wanted) if self._wanted else study.default_deck()
+            )
+            session = await self.desk.ask(lambda: study.review(deck, self._topic))
+        except (DeckNotFound, DeckBroken, StoreProblem) as problem:
+            self._enter(State.FAILED)
+            self.query_one(Notice).say(str(problem))
+            return
+        self._sitting = Sitting(deck, session, session.counts.new)
+        self._next(self._sitting)
+        try:
+            await self.desk.ask(lambda: study.remember(deck))
+        except StoreProblem as problem:
+            self.query_one(Notice).say(str(problem))
+
+    # -- one card
+
+    def _next(self, sitting: Sitting) -> None:
+        """Show the session's current card, or that there is none."""
+        self._count(sitting.session, sitting.deck)
+        card = sitting.session.current
+        if card is None:
+            self._finish(sitting)
+            return
+        self.query_one(CardView).ask(sitting.deck, card)
+        if not card.accept:
+            self.set_focus(None)
+        self._shown_at = self.desk.study.now()
+        self._enter(State.ASKED)
+
+    def _count(self, session: ReviewSession, deck: Deck) -> None:
+        counts, done = session.counts, len(session.answered)
+        meter = self.query_one(Meter)
+        meter.total = done + counts.new + counts.learning + counts.due
+        meter.done = done
+        trail = ["Review", deck.topic_title(self._topic) if self._topic else deck.title]
+        right = Content.assemble(
+            ("new ", "$muted"),
+            str(counts.new),
+            ("  learning ", "$muted"),
+            str(counts.learning),
+            ("  due ", "$muted"),
+            str(counts.due),
+        )
+        self.query_one(TopBar).show(*trail, right=right)
+
+    def _enter(self, state: State) -> None:
+        self._state = state
+        self.set_class(state in (State.SHOWN, State.SAVING), "-rating")
+        self.set_class(state is State.OVER, "-over")
+        self.set_class(state in (State.ASKED, State.SHOWN, State.SAVING), "-card")
+        self.refresh_bindings()
+
+    @property
+    def _card(self) -> Card | None:
+        return self._sitting.session.current if self._sitting else None
+
+    def action_reveal(self) -> None:
+        """Show the answer."""
+        self._reveal("")
+
+    def on_card_view_typed(self, message: CardView.Typed) -> None:
+        """Show the answer beside what was typed."""
+        self._reveal(message.text)
+
+    def _reveal(self, typed: str) -> None:
+        sitting, card = self._sitting, self._card
+        if sitting is None or card is None or self._state is not State.ASKED:
+            return
+        at = self.desk.study.now()
+        self._latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
+        comparison = compare(typed, card.accept) if card.accept else None
+        self.set_focus(None)
+        self.query_one(CardView).reveal(sitting.deck, card, comparison)
+        if card.parts:
+            marked = suggested_rating([False] * len(card.parts))
+        else:
+            marked = Rating.GOOD if comparison is None or comparison.right else Rating.AGAIN
+        self._mark(sitting.session, marked)
+        self._enter(State.SHOWN)
+
+    def _mark(self, session: ReviewSession, rating: Rating) -> None:
+        self._marked = rating
+        times = session.preview(self.desk.study.now())
+        self.query_one(RatingBar).show({each: interval_text(time) for each, time in times.items()}, rating)
+
+    # -- lists
+
+    def on_checklist_changed(self, message: Checklist.Changed) -> None:
+        """The rating follows the ticks."""
+        if self._state is State.SHOWN and self._sitting is not None:
+            self._mark(self._sitting.session, suggested_rating(message.recalled))
+
+    def action_tick(self) -> None:
+        """Tick the line under the cursor."""
+        if checklist := self.query_one(CardView).checklist:
+            checklist.tick()
+
+    def action_all(self) -> None:
+        """Tick all lines, or none."""
+        if checklist := self.query_one(CardView).checklist:
+            checklist.tick_all()
+
+    def action_up(self) -> None:
+        """Up a line."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """Down a line."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        view = self.query_one(CardView)
+        if checklist := view.checklist:
+            checklist.move(by)
+        else:
+            self._scrolled().scroll_relative(y=by, animate=False)
+
+    def action_page_up(self) -> None:
+        """Up a page."""
+        self._scrolled().scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Down a page."""
+        self._scrolled().scroll_page_down(animate=False)
+
+    def _scrolled(self) -> VerticalScroll:
+        return (
+            self.query_one("#over", VerticalScroll) if self._state is State.OVER else self.query_one(CardView)
+        )
+
+    # -- answers
+
+    async def action_accept(self) -> None:
+        """Give the marked rating."""
+        await self._rate(None)
+
+    async def action_rate(self, number: int) -> None:
+        """Give the rating with this index."""
+        await self._rate(tuple(Rating)[number])
+
+    async def on_rating_bar_chosen(self, message: RatingBar.Chosen) -> None:
+        """A click on a rating."""
+        await self._rate(message.rating)
+
+    async def _rate(self, rating: Rating | None) -> None:
+        async with self.turn:
+            if self._state is not State.SHOWN or self._sitting is None:
+                return
+            session, study, latency = self._sitting.session, self.desk.study, self._latency
+            given, at = rating or self._marked, study.now()
+            checklist = self.query_one(CardView).checklist
+            recalled = checklist.recalled if checklist else None
+            await self.save(
+                lambda: session.answer(study.store, given, at, latency_ms=latency, recalled=recalled),
+            )
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+        async with self.turn:
+            if self._sitting is None or not self._sitting.session.answered:
+                return
+            session, study, at = self._sitting.session, self.desk.study, self.desk.study.now()
+            await self.save(lambda: session.undo(study.store, at))
+
+    def waiting(self) -> None:
+        """Take no second answer while the first is on its way."""
+        self._before = self._state
+        self._enter(State.SAVING)
+
+    async def saved(self) -> None:
+        """The next card."""
+        if self._sitting is not None:
+            self._next(self._sitting)
+
+    def unsaved(self) -> None:
+        """The same card as before."""
+        if self._state is State.SAVING:
+            self._enter(self._before)
+
+    # -- the end
+
+    def _finish(self, sitting: Sitting) -> None:
+        session = sitting.session
+        self._enter(State.OVER)
+        self.set_focus(None)
+        study = self.desk.study
+        at = study.now()
+        later = [
+            memory.due
+            for card in study.cards(sitting.deck)
+            if (memory := session.memory(card)) and memory.due > at
+        ]
+        wait = min(later) - at if later else None
+        self.query_one("#over Static", Static).update(
+            gained(session.answered, sitting.new - session.counts.new, wait)
+        )
+
+    def action_quiz(self) -> None:
+        """On to a quiz on the same deck."""
+        if self._sitting is not None:
+            self.post_message(ToSetup(self._sitting.deck.id, instead=True))
+
+    def allows(self, action: str) -> bool:
+        """Which keys mean something now."""
+        if action in ("tick", "all"):
+            return self._state is State.SHOWN and self._card is not None and bool(self._card.parts)
+        if action == "undo" and not (self._sitting and self._sitting.session.answered):
+            return False
+        return self._state in ALLOWED[action] if action in ALLOWED else True

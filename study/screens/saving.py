@@ -1,0 +1,55 @@
+"""What the screens have in common on which answers are given: nothing goes on before an answer is safe."""
+
+import asyncio
+from collections.abc import Callable
+
+from progress.problems import StoreProblem
+from study.screens.page import Notice, Page
+from study.screens.trouble import Trouble
+
+SOON = 1.0
+"""Seconds for which keys wait in line for an answer to be saved; after that the screen says what it waits for."""
+
+
+class SavingPage(Page):
+    """A screen that saves answers one at a time.
+
+    Until an answer is saved, or `SOON` is over, the keys pressed meanwhile stay in line and then meet what is shown next.
+    """
+
+    async def save(self, job: Callable[[], object]) -> None:
+        """Run a job that is durable when it returns, then `saved`; where it fails, ask whether to try again."""
+        saving = asyncio.ensure_future(self.desk.ask(job))
+        await asyncio.wait({saving}, timeout=SOON)
+        if saving.done():
+            await self._settle(saving, job)
+        else:
+            self.waiting()
+            self.query_one(Notice).say("Saving … Another program may be using the progress file.")
+            self.run_worker(self._settle(saving, job))
+
+    def waiting(self) -> None:
+        """It takes long: take no answers."""
+
+    async def saved(self) -> None:
+        """It is safe: go on."""
+
+    def unsaved(self) -> None:
+        """The learner gave up on it: the question stands as before."""
+
+    async def _settle(self, saving: asyncio.Future[object], job: Callable[[], object]) -> None:
+        async def decide(retry: bool | None) -> None:
+            if retry:
+                async with self.turn:
+                    await self.save(job)
+            else:
+                self.unsaved()
+
+        try:
+            await saving
+        except StoreProblem as problem:
+            self.query_one(Notice).say("")
+            self.app.push_screen(Trouble(str(problem)), decide)
+            return
+        self.query_one(Notice).say("")
+        await self.saved()

@@ -1,0 +1,44 @@
+"""A list to choose from, its chosen line marked by a bar that can be seen without colour."""
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import OptionList
+
+from study.actions import Place, bindings
+
+_BAR = "▌ "
+
+
+class Listing(OptionList, inherit_bindings=False):
+    """A list with vim keys beside the arrows."""
+
+    BINDINGS = bindings(Place.LIST)
+    DEFAULT_CSS = """
+    Listing {
+        border: none;
+        padding: 0;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        text-wrap: nowrap;
+        &:focus { border: none; background-tint: transparent; }
+        & > .option-list--option { padding: 0 1 0 0; }
+        & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+            color: $foreground;
+            background: $panel;
+            text-style: none;
+        }
+        & > .option-list--option-hover { background: $surface; }
+        & > .option-list--option-disabled { color: $muted; }
+    }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """A line with two cells at its left for the bar."""
+        strip = super().render_line(y)
+        style = strip._segments[0].style if strip._segments else None
+        number = style.meta.get("option") if style is not None else None
+        bar = _BAR if number is not None and number == self.highlighted else " " * len(_BAR)
+        return Strip([Segment(bar, style), *strip], strip.cell_length + len(_BAR))
+
+    def _get_left_gutter_width(self) -> int:
+        return len(_BAR)

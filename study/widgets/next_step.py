@@ -1,0 +1,58 @@
+"""The sentences at the top of Home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from study.widgets.columns import Cell, Columns
+
+if TYPE_CHECKING:
+    from progress.quizzing import QuizRecord
+    from study.core import DeckSummary
+
+
+def what_next(summary: DeckSummary | None, weakest: str) -> Content:
+    """What to do next with a deck, in one line."""
+    if summary is None:
+        return Content.styled("Counting …", "$muted")
+    if not summary.cards:
+        return Content("This deck makes no cards yet; p shows what is wrong with it.")
+    parts = []
+    if summary.due:
+        parts.append(Content.styled(f"{summary.due} due", "bold $primary"))
+    if summary.new:
+        parts.append(Content.styled(f"{summary.new} new", "bold"))
+    if weakest:
+        parts.append(Content.assemble("weakest: ", (weakest, "bold")))
+    line = Content.styled(" · ", "$muted").join(parts)
+    if summary.due or summary.new:
+        return line
+    done = Content.assemble(("✓ All done for today", "bold $success"), "; a quiz finds out what holds")
+    return Content.styled(" · ", "$muted").join([done, *parts])
+
+
+def welcome() -> Content:
+    """Three lines for whoever is here for the first time."""
+    return Content.assemble(
+        "Rolecall asks what each role does, and what it does not do.\n",
+        "Recall, look, rate yourself: each card comes back before you forget it.\n",
+        "Press ",
+        ("Enter", "bold $primary"),
+        " to begin with the first cards, or ",
+        ("?", "bold $primary"),
+        " for all keys.",
+    )
+
+
+def unfinished(record: QuizRecord, answered: int, about: str) -> Columns:
+    """The offer to take a quiz up again."""
+    done = Content(f"{answered} of {len(record.questions)} answered")
+    key = Content.assemble(("c", "bold $primary"), " continues")
+    return Columns(
+        Cell(Content.assemble(("◔ ", "bold $accent"), "Unfinished quiz: ", (about, "bold"))),
+        Cell(done, done.cell_length, right=True, drop=1),
+        Cell(key, key.cell_length, right=True),
+        least=30,
+    )
