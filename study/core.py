@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING
 from decks.cards import make_cards
 from decks.library import DeckNotFound, Library, Loaded
 from decks.model import Card, Deck, Question
-from decks.questions import make_questions, shuffled
 from progress import quick
 from progress.days import StudyDays
-from progress.ids import uuid7
 from progress.locations import Locations
 from progress.problems import StoreProblem
-from progress.quizzing import QuizRecord, QuizSession, choose
 from progress.reviewing import NEW_PER_DAY, ReviewSession, is_due
 from progress.scheduling import Memory, Scheduler
 
 if TYPE_CHECKING:
+    from progress.quizzing import QuizRecord, QuizSession
     from progress.store import Store
     from progress.weak import TopicStanding
 
@@ -129,6 +127,8 @@ class Study:
 
     def questions(self, deck: Deck) -> tuple[Question, ...]:
         """The deck's multiple-choice questions; made once."""
+        from decks.questions import make_questions  # not wanted for flashcards
+
         known = self._questions.get(deck.id)
         if known is None or known[0] is not deck:
             known = self._questions[deck.id] = (deck, make_questions(deck))
@@ -229,13 +229,17 @@ class Study:
 
     def quiz(
         self, deck: Deck, *, topic: str = "", role: str = "", count: int = 10, seed: int | None = None
-    ) -> QuizSession:
+    ) -> "QuizSession":
         """A quiz, saved at once so that it can be taken up again.
 
         Raises:
             NoQuestions: no question fits.
             StoreProblem: the database cannot be opened or written.
         """
+        from decks.questions import shuffled
+        from progress.ids import uuid7
+        from progress.quizzing import QuizRecord, QuizSession, choose
+
         seed = self.random.getrandbits(32) if seed is None else seed
         chosen = choose(self.questions(deck), count=count, topic=topic, role=role, random=Random(seed))  # noqa: S311
         if not chosen:
@@ -255,15 +259,20 @@ class Study:
         self.store.save_quiz(record)
         return QuizSession(record, [shuffled(question, seed) for question in chosen])
 
-    def resume(self, record: QuizRecord) -> QuizSession | None:
+    def resume(self, record: "QuizRecord", deck: Deck | None = None) -> "QuizSession | None":
         """A quiz taken up where it was left, or None where the deck no longer has what is left of it.
+
+        `deck` is its deck where that is open already; else it is looked for in the library.
 
         Raises:
             DeckNotFound: the deck is gone.
             DeckBroken: the deck cannot be used.
             StoreProblem: the database cannot be opened or read.
         """
-        deck = self.deck(record.deck)
+        from decks.questions import shuffled
+        from progress.quizzing import QuizSession
+
+        deck = deck or self.deck(record.deck)
         known = {question.id: question for question in self.questions(deck)}
         questions = [shuffled(known[name], record.seed) for name in record.questions if name in known]
         answered = list(self.store.events(session=record.id))

@@ -36,9 +36,20 @@ def _run(arguments: list[str]) -> int:
         code = quick_due(arguments[1:], os.environ)
         if code is not None:
             return code
+    if arguments in ([], ["review"]) and sys.stdin.isatty() and sys.stdout.isatty():
+        return _app(review=bool(arguments))
     from study.cli.root import run
 
     return run(arguments)
+
+
+def _app(*, review: bool) -> int:
+    """Open the app as most people do: without click, and with everything but the first screen loaded behind that."""
+    from study.app import run
+    from study.making import make_study
+    from study.start import Opening, Start
+
+    return run(lambda: make_study(os.environ), Start(Opening.REVIEW if review else Opening.HOME))
 
 
 def _open_missing_streams() -> None:

@@ -26,21 +26,13 @@ class Told(click.ClickException):
 def opened() -> Iterator["Study"]:
     """The composition root, closed at the end; what goes wrong with decks or storage is told in one sentence."""
     import os
-    from datetime import UTC, datetime
-    from random import Random
 
     from decks.library import DeckNotFound
-    from progress.days import LocalTime, StudyDays
-    from progress.locations import locate
     from progress.problems import StoreProblem
-    from study.core import DeckBroken, NoQuestions, Study
+    from study.core import DeckBroken, NoQuestions
+    from study.making import make_study
 
-    study = Study(
-        locate(os.environ),
-        StudyDays(LocalTime()),
-        clock=lambda: datetime.now(UTC),
-        random=Random(),  # noqa: S311 - order of cards, no secrets
-    )
+    study = make_study(os.environ)
     try:
         yield study
     except DeckNotFound as error:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from decks.library import DeckNotFound
 from decks.model import Deck, Question
 from progress.quizzing import QuizRecord, QuizSession
-from study.core import DeckBroken
 from study.output import counted, letter, text_width, write
 from study.plain.dialogue import Dialogue, Quit
 from study.plain.words import option_of
@@ -60,10 +58,7 @@ def _taken_up(study: "Study", deck: Deck, wish: Wish, dialogue: Dialogue) -> Qui
     if wish.resume is False or (special and wish.resume is None):
         return None
     for record in sorted(study.store.open_quizzes(deck.id), key=_started, reverse=True):
-        try:
-            session = study.resume(record)
-        except (DeckNotFound, DeckBroken):
-            continue  # a deck given by its path is not to be found by name
+        session = study.resume(record, deck)
         if session is None:
             study.store.finish_quiz(record.id, study.now())
             continue
@@ -141,7 +136,9 @@ class QuizTalk:
             f"Please answer with a letter from A to {letter(total - 1)}.",
         )
         latency = max(0, round((self._seconds() - shown) * 1000))
-        event = self._session.answer(self._study.store, chosen, self._study.now(), latency_ms=latency)
+        at = self._study.now()
+        day = self._study.days.day_of(at)
+        event = self._session.answer(self._study.store, chosen, at, latency_ms=latency, day=day)
         self._feedback(question, chosen, right=event.correct)
 
     def _feedback(self, question: Question, chosen: int, *, right: bool) -> None:

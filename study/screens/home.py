@@ -107,6 +107,7 @@ class HomeScreen(Page):
 
     def _unfinished(self) -> list[tuple[QuizRecord, int]]:
         """Quizzes to take up again, the latest first, each with how many answers it has; to be asked of the desk."""
+        self.desk.study.forget_removed_decks()
         store = self.desk.study.store
         found = [(record, sum(1 for _ in store.events(session=record.id))) for record in store.open_quizzes()]
         return sorted(found, key=lambda pair: pair[0].started, reverse=True)
