@@ -58,7 +58,7 @@ class RolecallApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint first, then open what the command line asks for."""
         if self._start.opening is not Opening.HOME:
-            self.call_after_refresh(lambda: self.run_worker(self._open(self._start)))
+            self.call_after_refresh(lambda: self.run_worker(partial(self._open, self._start)))
 
     async def _open(self, start: Start) -> None:
         study = await self.desk.open()

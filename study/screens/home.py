@@ -71,7 +71,7 @@ class HomeScreen(Page):
         if self._passing:
             self._passing = False
             await self.recompose()
-        self.run_worker(self._load(), exclusive=True, group="load")
+        self.run_worker(self._load, exclusive=True, group="load")
 
     async def _load(self) -> None:
         study = await self.desk.open()
@@ -171,7 +171,7 @@ class HomeScreen(Page):
 
     def _weigh(self) -> None:
         """Find out the chosen deck's weakest topic, beside everything else."""
-        self.run_worker(self._find_weakest(), exclusive=True, group="weigh")
+        self.run_worker(self._find_weakest, exclusive=True, group="weigh")
 
     async def _find_weakest(self) -> None:
         chosen, study = self._chosen, self.desk.study

@@ -63,7 +63,7 @@ class QuizScreen(SavingPage):
 
     def on_mount(self) -> None:
         """Choose the questions while the screen is painted."""
-        self.run_worker(self._load())
+        self.run_worker(self._load)
 
     async def _load(self) -> None:
         await self.desk.open()

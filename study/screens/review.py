@@ -59,7 +59,7 @@ class ReviewScreen(SavingPage):
 
     def on_mount(self) -> None:
         """Read the deck while the screen is painted."""
-        self.run_worker(self._load())
+        self.run_worker(self._load)
 
     async def _load(self) -> None:
         study = await self.desk.open()

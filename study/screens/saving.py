@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from progress.problems import StoreProblem
 from study.screens.page import Notice, Page
@@ -26,7 +27,7 @@ class SavingPage(Page):
         else:
             self.waiting()
             self.query_one(Notice).say("Saving … Another program may be using the progress file.")
-            self.run_worker(self._settle(saving, job))
+            self.run_worker(partial(self._settle, saving, job))
 
     def waiting(self) -> None:
         """It takes long: take no answers."""

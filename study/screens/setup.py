@@ -52,7 +52,7 @@ class SetupScreen(Page):
     def on_mount(self) -> None:
         """Make the questions while the screen is painted."""
         self._write()
-        self.run_worker(self._load())
+        self.run_worker(self._load)
 
     async def _load(self) -> None:
         study = await self.desk.open()

@@ -47,7 +47,7 @@ class WeakScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Reckon anew whenever one comes here."""
-        self.call_after_refresh(lambda: self.run_worker(self._load(), exclusive=True))
+        self.call_after_refresh(lambda: self.run_worker(self._load, exclusive=True))
 
     async def _load(self) -> None:
         study = await self.desk.open()
