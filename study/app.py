@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -58,8 +59,9 @@ class RolecallApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint first, then open what the command line asks for."""
         if self._start.opening is not Opening.HOME:
-            self.call_after_refresh(lambda: self.run_worker(partial(self._open, self._start)))
+            self.call_after_refresh(self._open, self._start)
 
+    @work
     async def _open(self, start: Start) -> None:
         study = await self.desk.open()
         match start.opening:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -71,8 +72,9 @@ class HomeScreen(Page):
         if self._passing:
             self._passing = False
             await self.recompose()
-        self.run_worker(self._load, exclusive=True, group="load")
+        self._load()
 
+    @work(exclusive=True, group="load")
     async def _load(self) -> None:
         study = await self.desk.open()
         self._trouble = ""
@@ -171,8 +173,9 @@ class HomeScreen(Page):
 
     def _weigh(self) -> None:
         """Find out the chosen deck's weakest topic, beside everything else."""
-        self.run_worker(self._find_weakest, exclusive=True, group="weigh")
+        self._find_weakest()
 
+    @work(exclusive=True, group="weigh")
     async def _find_weakest(self) -> None:
         chosen, study = self._chosen, self.desk.study
         if chosen is None or chosen.deck is None or chosen.name in self._weakest:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -63,8 +64,9 @@ class QuizScreen(SavingPage):
 
     def on_mount(self) -> None:
         """Choose the questions while the screen is painted."""
-        self.run_worker(self._load)
+        self._load()
 
+    @work
     async def _load(self) -> None:
         await self.desk.open()
         try:

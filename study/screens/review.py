@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -59,8 +60,9 @@ class ReviewScreen(SavingPage):
 
     def on_mount(self) -> None:
         """Read the deck while the screen is painted."""
-        self.run_worker(self._load)
+        self._load()
 
+    @work
     async def _load(self) -> None:
         study = await self.desk.open()
         try:

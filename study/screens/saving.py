@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
+
+from textual import work
 
 from progress.problems import StoreProblem
 from study.screens.page import Notice, Page
@@ -27,7 +28,7 @@ class SavingPage(Page):
         else:
             self.waiting()
             self.query_one(Notice).say("Saving … Another program may be using the progress file.")
-            self.run_worker(partial(self._settle, saving, job))
+            self._settle_later(saving, job)
 
     def waiting(self) -> None:
         """It takes long: take no answers."""
@@ -37,6 +38,10 @@ class SavingPage(Page):
 
     def unsaved(self) -> None:
         """The learner gave up on it: the question stands as before."""
+
+    @work
+    async def _settle_later(self, saving: asyncio.Future[object], job: Callable[[], object]) -> None:
+        await self._settle(saving, job)
 
     async def _settle(self, saving: asyncio.Future[object], job: Callable[[], object]) -> None:
         async def decide(retry: bool | None) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -52,8 +52,9 @@ class SetupScreen(Page):
     def on_mount(self) -> None:
         """Make the questions while the screen is painted."""
         self._write()
-        self.run_worker(self._load)
+        self._load()
 
+    @work
     async def _load(self) -> None:
         study = await self.desk.open()
         try:

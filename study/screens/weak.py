@@ -1,5 +1,6 @@
 """What one is weakest at, and how sure that is."""
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -47,8 +48,9 @@ class WeakScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Reckon anew whenever one comes here."""
-        self.call_after_refresh(lambda: self.run_worker(self._load, exclusive=True))
+        self.call_after_refresh(self._load)
 
+    @work(exclusive=True)
     async def _load(self) -> None:
         study = await self.desk.open()
         try:
