@@ -61,6 +61,7 @@ class FactReader:
                 sources=self.sources,
                 target=target,
                 mark=notes.mark(node),
+                text_mark=notes.mark(node),
             )
         each = Fields.of(node, ITEM, notes)
         if each is None:
@@ -93,6 +94,7 @@ class FactReader:
             target=target,
             review=each.flag("review"),
             mark=notes.mark(node),
+            text_mark=notes.mark(each.values["text"]),
         )
 
     def _suggested(self, text: str) -> str:

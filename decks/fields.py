@@ -10,6 +10,9 @@ from decks.schema import Table
 from decks.text import is_plain, is_slug, one_line, plain, slug_of
 from decks.tree import Mapping, Node, Scalar, Sequence
 
+_LONGEST_WORD = 100
+"""Letters of a word that are looked at for a suggestion."""
+
 
 def nearest(word: str, known: Seq[str]) -> str:
     """`did you mean …` for a word that is nearly a known one, else nothing."""
@@ -26,6 +29,13 @@ class Notes:
     shown: str
     """The file's name in messages."""
     problems: list[Problem] = field(default_factory=list)
+    comparisons: int = 200_000
+    """Words that may still be compared for the sake of suggestions; a file full of mistakes gets none after a time."""
+
+    def nearest(self, word: str, known: Seq[str]) -> str:
+        """As the function of that name, as long as there is time for it."""
+        self.comparisons -= len(known)
+        return nearest(word[:_LONGEST_WORD], known) if self.comparisons >= 0 else ""
 
     def mark(self, node: Node) -> Mark:
         """The place of a node."""
@@ -76,7 +86,7 @@ class Fields:
                 fields.sound = False
             elif table.key(key.value) is None:
                 names = [k.name for k in table.keys]
-                advice = nearest(key.value, names) or "the keys are " + ", ".join(names)
+                advice = notes.nearest(key.value, names) or "the keys are " + ", ".join(names)
                 notes.error(key, "D111", f"{table.name} has no key “{one_line(key.value)}”", advice)
                 fields.sound = False
             else:

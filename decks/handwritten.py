@@ -104,6 +104,7 @@ def read_question(node: Node, names: Names) -> WrittenQuestion | None:
         sources=sources,
         review=fields.flag("review"),
         mark=names.notes.mark(node),
+        stem_mark=names.notes.mark(fields.values["stem"]),
     )
 
 
@@ -113,9 +114,10 @@ def _option(node: Node, names: Names) -> WrittenOption | None:
         if not text:
             names.notes.error(node, "D113", "an option is empty", "write a text, or leave it out")
             return None
-        return WrittenOption(text)
+        return WrittenOption(text, mark=names.notes.mark(node))
     fields = Fields.of(node, OPTION, names.notes)
     if fields is None:
         return None
-    option = WrittenOption(fields.text("text"), fields.text("why", prose=True), names.role(fields, "role"))
+    text, why, role = fields.text("text"), fields.text("why", prose=True), names.role(fields, "role")
+    option = WrittenOption(text, why, role, names.notes.mark(fields.values.get("text", node)))
     return option if option.text else None

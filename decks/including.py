@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from decks.decoding import Refused
 from decks.fields import Notes
+from decks.text import one_line
 from decks.tree import Mapping, Node, Scalar, Sequence
 
 MAX_FILES = 500
@@ -34,7 +35,9 @@ def with_parts(root: Node, read: Reader, notes: Notes) -> None:
     while ahead:
         place, name = ahead.pop(0)
         if name in seen:
-            notes.error(place, "D119", f"“{name}” is included a second time", "include each file once")
+            notes.error(
+                place, "D119", f"“{one_line(name)}” is included a second time", "include each file once"
+            )
             continue
         seen.add(name)
         if len(seen) > MAX_FILES:
@@ -43,7 +46,9 @@ def with_parts(root: Node, read: Reader, notes: Notes) -> None:
         try:
             part = read(name)
         except Unreadable as unreadable:
-            notes.error(place, "D118", f"“{name}” cannot be included: {unreadable}", unreadable.advice)
+            notes.error(
+                place, "D118", f"“{one_line(name)}” cannot be included: {unreadable}", unreadable.advice
+            )
             continue
         except Refused as refused:
             notes.problems.append(refused.problem)
@@ -69,7 +74,7 @@ def _included(mapping: Mapping, folder: str, notes: Notes) -> list[tuple[Scalar,
                 continue
             path = PurePosixPath(item.value)
             if path.is_absolute() or ".." in path.parts or "\\" in item.value:
-                what = f"“{item.value}” leads out of the deck's folder"
+                what = f"“{one_line(item.value)}” leads out of the deck's folder"
                 notes.error(item, "D117", what, "include files of this folder and those in it, with “/”")
                 continue
             found.append((item, str(PurePosixPath(folder) / path)))
@@ -81,7 +86,7 @@ def _add(root: Mapping, part: Mapping, notes: Notes) -> None:
         if key.value == "include":
             continue
         if key.value not in (*LISTS, *MAPPINGS):
-            what = f"a part of a deck has no key “{key.value}”"
+            what = f"a part of a deck has no key “{one_line(key.value)}”"
             notes.error(key, "D111", what, "the keys are include, " + ", ".join((*MAPPINGS, *LISTS)))
             continue
         own = next((node for name, node in root.pairs if name.value == key.value), None)

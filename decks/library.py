@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from decks.fields import nearest
@@ -14,6 +15,16 @@ SUFFIXES = (".yaml", ".yml")
 
 class DeckNotFound(Exception):
     """No deck of that name or path; the message says what there is."""
+
+
+class Origin(StrEnum):
+    """Where a deck came from."""
+
+    OWN = "own"
+    """It lies in the learner's deck folder, or was named by its path."""
+    LINKED = "linked"
+    """A link in the learner's deck folder leads to it."""
+    BUNDLED = "bundled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,13 @@ class Loaded:
     def name(self) -> str:
         """The deck's id, or the file's name where the deck could not be read."""
         return self.deck.id if self.deck else self.path.stem
+
+    @property
+    def origin(self) -> Origin:
+        """Where it came from."""
+        if self.bundled:
+            return Origin.BUNDLED
+        return Origin.LINKED if self.path.is_symlink() else Origin.OWN
 
 
 def bundled_folder() -> Path:

@@ -47,6 +47,7 @@ class Source:
     date: str = ""
     url: str = ""
     licence: str = ""
+    mark: Mark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Topic:
 
     id: str
     title: str
+    mark: Mark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Fact:
     review: bool = False
     """Whether somebody has still to look it over."""
     mark: Mark | None = field(default=None, compare=False)
+    text_mark: Mark | None = field(default=None, compare=False)
+    """Where its text stands."""
 
     @property
     def key(self) -> str:
@@ -112,6 +116,8 @@ class Role:
     """The topic of its facts that name none; empty where the deck's own default holds."""
     review: bool = False
     mark: Mark | None = field(default=None, compare=False)
+    last: int = field(default=0, compare=False)
+    """The line in which it ends; 0 where that is not known."""
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts in the order of the format's keys."""
@@ -160,6 +166,7 @@ class WrittenOption:
     text: str
     why: str = ""
     role: str = ""
+    mark: Mark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,8 @@ class WrittenQuestion:
     sources: tuple[str, ...] = ()
     review: bool = False
     mark: Mark | None = field(default=None, compare=False)
+    stem_mark: Mark | None = field(default=None, compare=False)
+    """Where its stem stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,7 @@ class Ignore:
     first: int
     last: int
     """Where it is not to be heard: these lines of this file; all of the deck where `last` is 0."""
+    mark: Mark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,8 @@ class Deck:
     questions: tuple[WrittenQuestion, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
     """Pairs of a former and the present name of a role (`role`) or of a fact (`role/fact`)."""
+    rename_marks: tuple[Mark, ...] = field(default=(), compare=False)
+    """Where each of `renames` stands."""
     ignores: tuple[Ignore, ...] = ()
 
     def topic_title(self, topic: str) -> str:

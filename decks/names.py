@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from decks.fields import Fields, Notes, nearest
+from decks.fields import Fields, Notes, scalar
 from decks.model import Ignore, Source, Topic
 from decks.tree import Node
 
@@ -33,7 +33,7 @@ class Names:
         if value in self.topics:
             return value
         if value:
-            advice = nearest(value, list(self.topics)) or f"add it to “topics”: “{value}: …”"
+            advice = self.notes.nearest(value, list(self.topics)) or f"add it to “topics”: “{value}: …”"
             self.notes.error(fields.values[name], "D203", f"the deck has no topic “{value}”", advice)
         return GENERAL
 
@@ -44,13 +44,16 @@ class Names:
             if value in self.sources:
                 found.append(value)
             else:
-                advice = nearest(value, list(self.sources)) or f"add it to “sources”: “{value}: {{title: …}}”"
+                advice = (
+                    self.notes.nearest(value, list(self.sources))
+                    or f"add it to “sources”: “{value}: {{title: …}}”"
+                )
                 self.notes.error(node, "D204", f"the deck has no source “{value}”", advice)
         return tuple(found)
 
     def role_list(self, fields: Fields, name: str, *, but: str) -> tuple[str, ...] | None:
         """The roles that a key names, without `but` itself; None, and a report, where one is unknown."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         sound = True
         values = fields.slugs(name)
         if len(values) < len(list(fields.entries(name))):
@@ -61,8 +64,8 @@ class Names:
             elif value not in self.roles:
                 sound = False
                 self._no_role(value, node)
-            elif value not in found:
-                found.append(value)
+            else:
+                found[value] = None
         return tuple(found) if sound else None
 
     def role(self, fields: Fields, name: str) -> str:
@@ -74,13 +77,16 @@ class Names:
         return value
 
     def _no_role(self, value: str, node: Node) -> None:
-        advice = nearest(value, list(self.roles)) or "name a role by its “id”"
+        advice = self.notes.nearest(value, list(self.roles)) or "name a role by its “id”"
         self.notes.error(node, "D202", f"the deck has no role “{value}”", advice)
 
     def ignore(self, fields: Fields, *, everywhere: bool = False) -> None:
         """Take in what `ignore` names, for the lines of the mapping it stands in or for the whole deck."""
         node = fields.node
-        for code in fields.texts("ignore"):
+        for place in fields.entries("ignore"):
+            code = scalar(place, "“ignore”", self.notes)
+            if not code:
+                continue
             if not (len(code) == 4 and code[0] == "D" and code[1:].isdigit()):
                 self.notes.error(
                     fields.keys["ignore"],
@@ -89,7 +95,8 @@ class Names:
                     "write it as “D302”",
                 )
             else:
-                self.ignores.append(Ignore(code, node.path, node.line, 0 if everywhere else node.last))
+                last = 0 if everywhere else node.last
+                self.ignores.append(Ignore(code, node.path, node.line, last, self.notes.mark(place)))
 
     def picture(self, fields: Fields) -> tuple[str, str]:
         """Path and description of the picture that `image` and `alt` give; both empty, and a report, where one lacks."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decks.facts import FactReader
 from decks.fields import Fields, Notes, scalar, slug
 from decks.handwritten import read_card, read_question
+from decks.kinds import in_circles, too_many_above
 from decks.model import Deck, Role, Source, Topic, WrittenCard, WrittenQuestion
 from decks.names import Names
 from decks.schema import DECK, DEFAULT_TOPICS, LISTS, RESERVED_ROLES, ROLE, SOURCE
@@ -12,8 +13,10 @@ from decks.text import is_slug, one_line, slug_of
 from decks.tree import Node
 
 
-def build_deck(root: Node, notes: Notes, missing: Callable[[str], str]) -> Deck | None:
-    """The deck that a tree describes, or None where it has no id or title to be known by.
+def build_deck(
+    root: Node, notes: Notes, missing: Callable[[str], str], *, nameless: bool = False
+) -> Deck | None:
+    """The deck that a tree describes, or None where it has no id or title to be known by, unless `nameless` lets that pass.
 
     `missing` says why the deck's folder has no file at a path, and nothing where it has one.
     """
@@ -30,9 +33,11 @@ def build_deck(root: Node, notes: Notes, missing: Callable[[str], str]) -> Deck 
     cards = _written(fields, "cards", names)
     questions = _asked(fields, "questions", names)
     renames = tuple(
-        (one_line(key.value), scalar(value, "a name", notes)) for key, value in fields.pairs("renames")
+        (one_line(key.value), new, notes.mark(key))
+        for key, value in fields.pairs("renames")
+        if (new := scalar(value, "a name", notes))
     )
-    if not name or not title:
+    if not (nameless or (name and title)):
         return None
     used = {fact.topic for role in kept for fact in role.facts()}
     used.update(card.topic for card in cards)
@@ -50,7 +55,8 @@ def build_deck(root: Node, notes: Notes, missing: Callable[[str], str]) -> Deck 
         roles=tuple(kept),
         cards=cards,
         questions=questions,
-        renames=tuple((old, new) for old, new in renames if new),
+        renames=tuple((old, new) for old, new, _ in renames),
+        rename_marks=tuple(mark for _, _, mark in renames),
         ignores=tuple(names.ignores),
     )
 
@@ -63,7 +69,7 @@ def _sources(fields: Fields, notes: Notes) -> dict[str, Source]:
         if name and each is not None:
             title = each.text("title")
             rest = {key: each.text(key) for key in ("publisher", "author", "date", "url", "licence")}
-            found[name] = Source(name, title or name, **rest)
+            found[name] = Source(name, title or name, **rest, mark=notes.mark(key))
     return found
 
 
@@ -77,8 +83,8 @@ def _topics(fields: Fields, notes: Notes) -> dict[str, Topic]:
             )
             notes.error(key, "D114", f"“{one_line(key.value)}” is not the id of a topic", advice)
             continue
-        title = scalar(value, f"the title of the topic “{key.value}”", notes)
-        found[key.value] = Topic(key.value, title or key.value)
+        title = scalar(value, f"the title of the topic “{one_line(key.value)}”", notes)
+        found[key.value] = Topic(key.value, title or key.value, notes.mark(key))
     return found
 
 
@@ -145,28 +151,23 @@ def _role(fields: Fields, names: Names, default_topics: dict[str, str]) -> Role 
         topic=topic,
         review=fields.flag("review"),
         mark=names.notes.mark(fields.node),
+        last=fields.node.last,
     )
 
 
 def _without_circles(roles: list[Role], fields: list[Fields], notes: Notes) -> list[Role]:
-    """The roles without those that are, by way of `broader`, a kind of themselves."""
-    broader = {role.id: role.broader for role in roles}
+    """The roles without those that are, by way of `broader`, a kind of themselves or of far too many others."""
     nodes = {each.slug("id"): each.values.get("broader", each.node) for each in fields}
-    kept: list[Role] = []
+    circles = in_circles({role.id: role.broader for role in roles})
+    many = too_many_above({role.id: role.broader for role in roles if role.id not in circles})
     for role in roles:
-        seen: set[str] = set()
-        ahead = list(role.broader)
-        while ahead and role.id not in seen:
-            name = ahead.pop()
-            if name not in seen:
-                seen.add(name)
-                ahead.extend(broader.get(name, ()))
-        if role.id in seen:
+        if role.id in circles:
             what = f"“{role.id}” is, through “broader”, a kind of itself"
             notes.error(nodes[role.id], "D205", what, "take one link of the circle out")
-        else:
-            kept.append(role)
-    return kept
+        elif role.id in many:
+            what = f"with “{role.id}” the deck has too many roles that are kinds of kinds of others"
+            notes.error(nodes[role.id], "D205", what, "name fewer roles in “broader”")
+    return [role for role in roles if role.id not in circles and role.id not in many]
 
 
 def _written(fields: Fields, name: str, names: Names) -> tuple[WrittenCard, ...]:

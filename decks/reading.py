@@ -1,7 +1,11 @@
 """Reading deck files: the only module that opens them."""
 
+import codecs
 import os
+import re
 import stat
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from decks.decoding import Refused, decode
@@ -10,20 +14,25 @@ from decks.including import Unreadable, with_parts
 from decks.model import Deck, Mark
 from decks.parsing import build_deck
 from decks.problems import Problem, Severity
-from decks.tree import Node, parse_tree
+from decks.tree import Node, Room, parse_tree
 
 MAX_BYTES = 32 * 1024 * 1024
 """What all files of a deck may hold together. A deck of 900 roles with 18,000 duties takes about 5 MB."""
 MAIN_FILE = "deck.yaml"
 """The deck's own file in a folder that is a deck."""
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for the parser of YAML, by whose lines problems are placed."""
 
 
-def read_deck(path: Path, shown: str | None = None) -> tuple[Deck | None, list[Problem]]:
+def read_deck(
+    path: Path, shown: str | None = None, *, nameless: bool = False
+) -> tuple[Deck | None, list[Problem]]:
     """The deck in a file, or in the folder of a `deck.yaml`, and everything that is wrong with it.
 
     Args:
         path: the YAML file or the folder.
         shown: what to call it in messages; the path itself by default.
+        nameless: to have a deck without an id or title too, so that the rest of it can be checked; it is of no other use.
 
     Returns:
         The deck without its unsound parts, or None where nothing of it can be used; and the problems, file by file in
@@ -36,9 +45,8 @@ def read_deck(path: Path, shown: str | None = None) -> tuple[Deck | None, list[P
     try:
         raw = files.read(path)
     except Unreadable as unreadable:
-        what = f"the file cannot be read ({unreadable})"
-        return None, [Problem(Mark(shown, 1, 1), "D101", Severity.ERROR, what, unreadable.advice)]
-    return _parse(raw, shown, files)
+        return None, [_unreadable(unreadable, shown)]
+    return _parse(raw, shown, files, nameless=nameless)
 
 
 def parse_deck(text: bytes | str, shown: str) -> tuple[Deck | None, list[Problem]]:
@@ -46,17 +54,64 @@ def parse_deck(text: bytes | str, shown: str) -> tuple[Deck | None, list[Problem
     return _parse(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text, shown, None)
 
 
-def _parse(raw: bytes, shown: str, files: "_Files | None") -> tuple[Deck | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """One of the files of a deck."""
+
+    path: Path
+    shown: str
+    """The file's name in messages."""
+    name: str
+    """Its path from the deck's folder, with “/”."""
+    raw: bytes
+
+
+def deck_files(path: Path, shown: str | None = None) -> tuple[list[DeckFile], list[Problem]]:
+    """The deck's own file and those that it includes, as they are; and why, where one cannot be had or is no YAML.
+
+    Takes the same arguments as `read_deck`.
+    """
+    shown = str(path) if shown is None else shown
+    if path.is_dir():
+        path, shown = path / MAIN_FILE, str(PurePath(shown) / MAIN_FILE)
+    files, notes = _Files(path.parent, PurePath(shown).parent), Notes(shown)
+    found: list[DeckFile] = []
+
+    def part(name: str) -> Node | None:
+        raw = files.part_bytes(name)
+        found.append(DeckFile(path.parent / name, files.shown(name), name, raw))
+        return parse_tree(decode(raw, found[-1].shown), found[-1].shown)
+
+    try:
+        found.append(DeckFile(path, shown, path.name, files.read(path)))
+        root = parse_tree(decode(found[0].raw, shown), shown)
+        if root is not None:
+            with_parts(root, part, notes)
+    except Unreadable as unreadable:
+        notes.problems.append(_unreadable(unreadable, shown))
+    except Refused as refused:
+        notes.problems.append(refused.problem)
+    return found, notes.problems
+
+
+def _unreadable(unreadable: Unreadable, shown: str) -> Problem:
+    what = f"the file cannot be read ({unreadable})"
+    return Problem(Mark(shown, 1, 1), "D101", Severity.ERROR, what, unreadable.advice)
+
+
+def _parse(
+    raw: bytes, shown: str, files: "_Files | None", *, nameless: bool = False
+) -> tuple[Deck | None, list[Problem]]:
     notes = Notes(shown)
     try:
-        root = parse_tree(decode(raw, shown), shown)
+        root = parse_tree(decode(raw, shown), shown, files.room if files else None)
     except Refused as refused:
         return None, [refused.problem]
     if root is None:
         what, advice = "the file is empty", "start it with “deck: …” and “title: …”"
         return None, [Problem(Mark(shown, 1, 1), "D110", Severity.ERROR, what, advice)]
     with_parts(root, files.part if files else _no_files, notes)
-    deck = build_deck(root, notes, files.missing if files else lambda _: "")
+    deck = build_deck(root, notes, files.missing if files else lambda _: "", nameless=nameless)
     order = {name: place for place, name in enumerate(dict.fromkeys(p.mark.path for p in notes.problems))}
     order[shown] = -1
     return deck, sorted(notes.problems, key=lambda p: (order[p.mark.path], p.mark.line, p.mark.column))
@@ -73,14 +128,23 @@ class _Files:
         self._folder = folder
         self._shown = shown
         self._left = MAX_BYTES
+        self.room = Room()
 
     def part(self, name: str) -> Node | None:
         """The tree of an included file. Raises `Unreadable` or `Refused`."""
-        shown = str(self._shown / name)
+        shown = self.shown(name)
+        return parse_tree(decode(self.part_bytes(name), shown), shown, self.room)
+
+    def part_bytes(self, name: str) -> bytes:
+        """The bytes of an included file. Raises `Unreadable`."""
         why = self.missing(name)
         if why:
             raise Unreadable(why, "name a file in the deck's folder")
-        return parse_tree(decode(self.read(self._folder / name), shown), shown)
+        return self.read(self._folder / name)
+
+    def shown(self, name: str) -> str:
+        """What a file of the deck is called in messages."""
+        return str(self._shown / name)
 
     def missing(self, name: str) -> str:
         """Why there is no such file in the deck's folder; empty where there is one."""
@@ -112,3 +176,14 @@ class _Files:
                 f"the deck is larger than {MAX_BYTES // 1024 // 1024} MB", "split it into several decks"
             )
         return raw
+
+
+def lines_of(path: Path, numbers: Collection[int]) -> dict[int, str]:
+    """The lines of a deck file that have these numbers, counted from 1, as they stand; of a file that cannot be read, none."""
+    try:
+        raw = _Files(path.parent, PurePath(path).parent).read(path)
+    except Unreadable:
+        return {}
+    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    lines = _LINE_ENDS.split(raw.decode(encoding, "replace"))
+    return {number: lines[number - 1] for number in numbers if 1 <= number <= len(lines)}

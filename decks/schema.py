@@ -37,6 +37,7 @@ class Key:
     """What it means, in one sentence."""
     required: bool = False
     example: str = ""
+    """A value as it would be written after the key, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,19 @@ _ID = Key(
     "fit-mask",
 )
 _TOPIC = Key("topic", Shape.TEXT, "Id of the topic it counts towards.", example="safety")
-_WHY = Key("why", Shape.PROSE, "An explanation, shown after the answer.")
-_REVIEW = Key(
-    "review", Shape.FLAG, "true while somebody has still to look it over: `check` then reminds of it."
+_WHY = Key(
+    "why",
+    Shape.PROSE,
+    "An explanation, shown after the answer.",
+    example="Two people count, so that one can miss an item and the other see it.",
 )
+_REVIEW = Key(
+    "review",
+    Shape.FLAG,
+    "true while somebody has still to look it over: `check` then reminds of it.",
+    example="true",
+)
+_ROLE = Key("role", Shape.SLUG, "Id of the role it is about.", example="scrub-nurse")
 _IGNORE = Key(
     "ignore", Shape.TEXTS, "Codes of warnings and hints that are not to be given here.", example="[D302]"
 )
@@ -75,10 +85,10 @@ SOURCE = Table(
     "a source",
     (
         Key("title", Shape.TEXT, "The document's title.", True, "Ward handbook"),
-        Key("publisher", Shape.TEXT, "Who published it."),
-        Key("author", Shape.TEXT, "Who wrote it."),
+        Key("publisher", Shape.TEXT, "Who published it.", example="St Anne's Hospital"),
+        Key("author", Shape.TEXT, "Who wrote it.", example="A. Berg"),
         Key("date", Shape.TEXT, "When, as the document says it.", example="2024-12-14"),
-        Key("url", Shape.TEXT, "Where it can be read."),
+        Key("url", Shape.TEXT, "Where it can be read.", example="https://example.org/handbook"),
         Key("licence", Shape.TEXT, "Under what terms it may be used.", example="CC BY 4.0"),
     ),
 )
@@ -102,6 +112,7 @@ ITEM = Table(
             "disputed",
             Shape.PROSE,
             "Who says what, where sources disagree; nothing is asked that rests on it.",
+            example="The handbook says so; the law leaves it to the hospital.",
         ),
         _REVIEW,
         _IGNORE,
@@ -125,29 +136,49 @@ ROLE = Table(
             True,
             "Theatre porter",
         ),
-        Key("topic", Shape.TEXT, "The topic of its facts that name none."),
-        Key("source", Shape.SLUGS, "The source of its facts that name none."),
+        Key("topic", Shape.TEXT, "The topic of its facts that name none.", example="safety"),
+        Key("source", Shape.SLUGS, "The source of its facts that name none.", example="handbook"),
         Key(
             "broader",
             Shape.SLUGS,
             "The role, or roles, that it is a kind of: it has their duties and boundaries too.",
+            example="theatre-worker",
         ),
         Key("codes", Shape.TEXT_MAP, "Its codes in classifications.", example='{isco-08: "3211"}'),
-        Key("definition", Shape.LIST, "What the role is, without its own title."),
-        Key("aliases", Shape.LIST, "Other titles of the role."),
-        Key("duties", Shape.LIST, "What the role does."),
+        Key(
+            "definition",
+            Shape.LIST,
+            "What the role is, without its own title.",
+            example="Hands instruments to the surgeon from inside the sterile field",
+        ),
+        Key("aliases", Shape.LIST, "Other titles of the role.", example="[Instrument nurse]"),
+        Key("duties", Shape.LIST, "What the role does.", example="[{id: fit-mask, text: Fit the mask}]"),
         Key(
             "not_duties",
             Shape.LIST,
             "What the role does not do or may not do: known to be false, the best wrong options.",
+            example="[{id: close-skin, text: Close the skin, why: That is the surgeon's.}]",
         ),
         Key(
-            "complete", Shape.FLAG, "true where the duties are all there are, so that anything else is false."
+            "complete",
+            Shape.FLAG,
+            "true where the duties are all there are, so that anything else is false.",
+            example="true",
         ),
-        Key("equipment", Shape.LIST, "What the role works with."),
-        Key("requirements", Shape.LIST, "What one needs to take up the role."),
-        Key("works_in", Shape.LIST, "Where the role works."),
-        Key("reports_to", Shape.LIST, "Under whom the role works: a role's id, or a text."),
+        Key("equipment", Shape.LIST, "What the role works with.", example="[laryngoscope, ventilator]"),
+        Key(
+            "requirements",
+            Shape.LIST,
+            "What one needs to take up the role.",
+            example="[A certificate in anaesthetic technology]",
+        ),
+        Key("works_in", Shape.LIST, "Where the role works.", example="[induction room]"),
+        Key(
+            "reports_to",
+            Shape.LIST,
+            "Under whom the role works: a role's id, or a text.",
+            example="circulating-nurse",
+        ),
         _REVIEW,
         _IGNORE,
     ),
@@ -158,14 +189,29 @@ CARD = Table(
     (
         _ID,
         _TOPIC,
-        Key("role", Shape.SLUG, "Id of the role it is about."),
-        Key("front", Shape.PROSE, "What is asked."),
-        Key("back", Shape.PROSE, "What is to be recalled."),
+        _ROLE,
+        Key("front", Shape.PROSE, "What is asked.", example="What is checked aloud before the first cut?"),
+        Key(
+            "back",
+            Shape.PROSE,
+            "What is to be recalled.",
+            example="The patient, the procedure and the side.",
+        ),
         Key("cloze", Shape.PROSE, "A text with gaps.", example="Blood leaves the heart by the {{aorta}}."),
-        Key("answer", Shape.TEXT, "What is to be typed, in place of `back`."),
-        Key("accept", Shape.TEXTS, "Other answers that count as right."),
-        Key("image", Shape.TEXT, "A picture to show with the front: its path from the deck's folder."),
-        Key("alt", Shape.TEXT, "What the picture shows, in words; goes with `image`."),
+        Key("answer", Shape.TEXT, "What is to be typed, in place of `back`.", example="two"),
+        Key("accept", Shape.TEXTS, "Other answers that count as right.", example='["2", two people]'),
+        Key(
+            "image",
+            Shape.TEXT,
+            "A picture to show with the front: its path from the deck's folder.",
+            example="pictures/tray.png",
+        ),
+        Key(
+            "alt",
+            Shape.TEXT,
+            "What the picture shows, in words; goes with `image`.",
+            example="A tray with two clamps and a scalpel",
+        ),
         _WHY,
         _SOURCE,
         _REVIEW,
@@ -176,9 +222,14 @@ CARD = Table(
 OPTION = Table(
     "an option",
     (
-        Key("text", Shape.TEXT, "The option.", True),
-        Key("why", Shape.PROSE, "Why it is right or wrong."),
-        Key("role", Shape.SLUG, "Id of the role that it is taken from."),
+        Key("text", Shape.TEXT, "The option.", True, "The surgeon is told"),
+        Key(
+            "why",
+            Shape.PROSE,
+            "Why it is right or wrong.",
+            example="The wound is searched before it is closed.",
+        ),
+        Key("role", Shape.SLUG, "Id of the role that it is taken from.", example="circulating-nurse"),
     ),
 )
 
@@ -187,10 +238,22 @@ QUESTION = Table(
     (
         _ID,
         _TOPIC,
-        Key("role", Shape.SLUG, "Id of the role it is about."),
-        Key("stem", Shape.PROSE, "The question.", True),
-        Key("key", Shape.LIST, "The right option.", True),
-        Key("distractors", Shape.LIST, "Two to four wrong options.", True),
+        _ROLE,
+        Key(
+            "stem",
+            Shape.PROSE,
+            "The question.",
+            True,
+            "A swab is missing at the last count. What comes first?",
+        ),
+        Key("key", Shape.LIST, "The right option.", True, "The surgeon is told"),
+        Key(
+            "distractors",
+            Shape.LIST,
+            "Two to four wrong options.",
+            True,
+            "[The wound is closed, The bins are emptied]",
+        ),
         _WHY,
         _SOURCE,
         _REVIEW,
@@ -212,7 +275,9 @@ LISTS = (
 
 DEFAULT_TOPICS = Table(
     "default_topics",
-    tuple(Key(name, Shape.TEXT, f"The topic of `{name}` that name none.") for name in LISTS),
+    tuple(
+        Key(name, Shape.TEXT, f"The topic of `{name}` that name none.", example="safety") for name in LISTS
+    ),
 )
 
 DECK = Table(
@@ -220,23 +285,62 @@ DECK = Table(
     (
         Key("deck", Shape.SLUG, "The deck's own id; part of every card's identity.", True, "theatre-roles"),
         Key("title", Shape.TEXT, "The deck's title.", True, "Roles in the operating theatre"),
-        Key("description", Shape.PROSE, "What it holds and for whom."),
+        Key(
+            "description",
+            Shape.PROSE,
+            "What it holds and for whom.",
+            example="Who does what before, during and after an operation.",
+        ),
         Key("language", Shape.TEXT, "The language of its texts.", example="en"),
-        Key("licence", Shape.TEXT, "Under what terms it may be passed on."),
-        Key("attribution", Shape.PROSE, "Whom it must credit."),
-        Key("sources", Shape.MAP, "The documents it was made from, by id."),
-        Key("topics", Shape.MAP, "Its topics: title by id; an id may nest with `/`."),
+        Key("licence", Shape.TEXT, "Under what terms it may be passed on.", example="CC BY 4.0"),
+        Key(
+            "attribution",
+            Shape.PROSE,
+            "Whom it must credit.",
+            example="After the theatre handbook of St Anne's Hospital, used under CC BY 4.0.",
+        ),
+        Key(
+            "sources",
+            Shape.MAP,
+            "The documents it was made from, by id.",
+            example="{handbook: {title: Theatre handbook, date: 2024-12-14}}",
+        ),
+        Key(
+            "topics",
+            Shape.MAP,
+            "Its topics: title by id; an id may nest with `/`.",
+            example="{safety: Safety and counting, safety/counts: Counts}",
+        ),
         Key(
             "default_topics",
             Shape.MAP,
             "The topic of facts that name none, by the role's list they stand in.",
+            example="{definition: titles, duties: safety}",
         ),
-        Key("roles", Shape.LIST, "The roles."),
-        Key("cards", Shape.LIST, "Flashcards written by hand."),
-        Key("questions", Shape.LIST, "Multiple-choice questions written by hand."),
-        Key("include", Shape.TEXTS, "Other files of the deck, by their paths from this one's folder."),
+        Key("roles", Shape.LIST, "The roles.", example="[{id: porter, title: Theatre porter}]"),
         Key(
-            "renames", Shape.TEXT_MAP, "Former names and what they are called now, so that progress follows."
+            "cards",
+            Shape.LIST,
+            "Flashcards written by hand.",
+            example="[{id: who-counts, front: How many people count the swabs?, answer: two}]",
+        ),
+        Key(
+            "questions",
+            Shape.LIST,
+            "Multiple-choice questions written by hand.",
+            example="[{id: lost-swab, stem: What comes first?, key: The search, distractors: [Lunch, Closing]}]",
+        ),
+        Key(
+            "include",
+            Shape.TEXTS,
+            "Other files of the deck, by their paths from this one's folder.",
+            example="[nurses.yaml, theatre/doctors.yaml]",
+        ),
+        Key(
+            "renames",
+            Shape.TEXT_MAP,
+            "Former names and what they are called now, so that progress follows.",
+            example="{scrub-nurse: instrument-nurse, porter/lift: porter/move}",
         ),
         _IGNORE,
     ),

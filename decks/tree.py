@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 import yaml
 
 from decks.decoding import refusal as _refuse
+from decks.text import one_line
 
+MAX_NODES = 500_000
+"""Texts, lists and mappings that the files of a deck may hold together. 900 roles with 18,000 duties have about 150,000."""
 MAX_DEPTH = 12
 """Levels of nesting that a deck may have; the format itself uses seven."""
 
@@ -108,13 +111,27 @@ def _explained(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, 
     return f"this is not YAML: {problem}", "write it as FORMAT.md shows"
 
 
-def parse_tree(text: str, shown: str) -> Node | None:
+def _as_written(tag: str) -> str:
+    """A tag as its writer knows it."""
+    standard = "tag:yaml.org,2002:"
+    return one_line(f"!!{tag.removeprefix(standard)}" if tag.startswith(standard) else tag)
+
+
+@dataclass(slots=True)
+class Room:
+    """How much more the files of a deck may hold, so that no deck fills the memory."""
+
+    left: int = MAX_NODES
+
+
+def parse_tree(text: str, shown: str, room: Room | None = None) -> Node | None:
     """The tree of the text's one document, or None where it is empty.
 
     Raises:
         Refused: it is not YAML, or uses a part of YAML that decks do without (aliases, tags, several documents, deep
             nesting).
     """
+    room = room or Room()
     root: Node | None = None
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []
@@ -140,7 +157,7 @@ def parse_tree(text: str, shown: str) -> Node | None:
                 line,
                 column,
                 "D105",
-                f"“*{event.anchor}” is an alias, which decks do without",
+                f"“*{one_line(event.anchor or '')}” is an alias, which decks do without",
                 "write the text out, or put it in quotes",
             )
         if isinstance(event, yaml.CollectionEndEvent):
@@ -157,7 +174,7 @@ def parse_tree(text: str, shown: str) -> Node | None:
                 line,
                 column,
                 "D105",
-                f"“&{event.anchor}” is an anchor, which decks do without",
+                f"“&{one_line(event.anchor)}” is an anchor, which decks do without",
                 "leave it out, or put the text in quotes",
             )
         tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
@@ -167,9 +184,13 @@ def parse_tree(text: str, shown: str) -> Node | None:
                 line,
                 column,
                 "D106",
-                f"“{tag}” is a tag, which decks do without",
+                f"“{_as_written(tag)}” is a tag, which decks do without",
                 "leave it out, or put the text in quotes",
             )
+        room.left -= 1
+        if room.left < 0:
+            what = f"the deck holds more than {MAX_NODES:,} texts, lists and mappings"
+            raise _refuse(shown, line, column, "D101", what, "split it into several decks")
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             # A text of several lines ends at the start of the line after it.

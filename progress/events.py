@@ -1,4 +1,4 @@
-"""What the answer log holds: one immutable event for each answer and each undo.
+"""What the answer log holds: one immutable event for each answer, each undo, and each edit of a deck.
 
 The log is the truth and everything else is derived from it, so an event carries all that any later model may want.
 """
@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     """A multiple-choice question was answered."""
     UNDO = "undo"
     """An earlier event was taken back; it stays in the log and counts no more."""
+    EDIT = "edit"
+    """A deck was edited: what was answered before goes by other names now, or is to be asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Event:
     kind: EventKind
     deck: str
     card: str
-    """Id of the card or question; for an undo, of the one whose answer is taken back."""
+    """Id of the card or question; for an undo, of the one whose answer is taken back; for an edit, any that it is about."""
     correct: bool
     """For a review, whether the rating was better than Again."""
     rating: Rating | None = None
@@ -58,5 +60,12 @@ class Event:
     """Id of the quiz that it belongs to, or empty."""
     undoes: str = ""
     """For an undo: the id of the event taken back."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """For an edit: pairs of a former and the present name of a fact (`role/fact`) or of a card (`role/fact#kind`).
+
+    All at once, so that two names can be swapped; they hold for what is earlier in the log, and the log stays as it was.
+    """
+    again: tuple[str, ...] = ()
+    """For an edit: the cards (`role/fact#kind`, as they are called now) that mean something else now."""
     day: date | None = None
     """The study day in the learner's own time zone, where it was known: a later time zone or rollover moves no history."""

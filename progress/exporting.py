@@ -6,7 +6,7 @@
 | `card` | of the flashcard or question |
 | `deck` | slug; `card` begins with it and a colon |
 | `at` | UTC, ISO 8601 |
-| `kind` | `review`, `quiz`, or `undo` (only in a whole log) |
+| `kind` | `review`, `quiz`, or (only in a whole log) `undo` or `edit` |
 | `rating` | 1 Again, 2 Hard, 3 Good, 4 Easy; null unless a review |
 | `correct` | |
 | `chosen` | index into `options`, or null |
@@ -17,6 +17,8 @@
 | `undoes` | of an undo: the id of the event taken back |
 | `day` | the study day, `YYYY-MM-DD`, or null |
 | `learner`, `device` | who answered, and where |
+| `renamed` | only of an edit of the deck: pairs of a former and the present name |
+| `again` | only of an edit: names of the cards that mean something else now |
 
 Reading takes what others may write: the fields from `chosen` on may be missing, and `correct` where there is a rating.
 """
@@ -46,7 +48,7 @@ class _Bad(Exception):
 
 def to_json(event: Event) -> dict[str, object]:
     """The event as a JSON object."""
-    return {
+    fields: dict[str, object] = {
         "id": event.id,
         "card": event.card,
         "deck": event.deck,
@@ -64,6 +66,10 @@ def to_json(event: Event) -> dict[str, object]:
         "learner": event.learner,
         "device": event.device,
     }
+    if event.kind is EventKind.EDIT:
+        fields["renamed"] = [list(pair) for pair in event.renamed]
+        fields["again"] = list(event.again)
+    return fields
 
 
 def from_json(line: str) -> Event | str:
@@ -112,6 +118,8 @@ def _event(found: Mapping[str, Any], line: str) -> Event:
         latency_ms=_number(found, "latency_ms", largest=_LARGEST) or 0,
         session=_id(found, "session", needed=False),
         undoes=_id(found, "undoes") if kind is EventKind.UNDO else "",
+        renamed=_renamed(found) if kind is EventKind.EDIT else (),
+        again=_again(found) if kind is EventKind.EDIT else (),
         day=_day(found),
     )
 
@@ -145,7 +153,7 @@ def _kind(found: Mapping[str, Any]) -> EventKind:
     try:
         return EventKind(_id(found, "kind"))
     except ValueError:
-        raise _Bad("“kind” is none of review, quiz, undo.") from None
+        raise _Bad("“kind” is none of review, quiz, undo, edit.") from None
 
 
 def _time(found: Mapping[str, Any]) -> datetime:
@@ -197,7 +205,7 @@ def _correct(found: Mapping[str, Any], kind: EventKind, rating: Rating | None) -
         if value not in (None, right):
             raise _Bad("“correct” contradicts “rating”.")
         return right
-    if kind is EventKind.UNDO:
+    if kind in (EventKind.UNDO, EventKind.EDIT):
         return False
     if not isinstance(value, bool):
         raise _Bad("“correct” is neither true nor false.")
@@ -211,6 +219,29 @@ def _options(found: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MOST:
         raise _Bad(f"“options” is not a list of at most {MOST}.")
     return tuple(_text(option, "options") for option in value)
+
+
+def _renamed(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    value = found.get("renamed")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MOST:
+        raise _Bad(f"“renamed” is not a list of at most {MOST}.")
+    pairs = []
+    for pair in value:
+        if not (isinstance(pair, list) and len(pair) == 2):
+            raise _Bad("“renamed” holds something else than pairs of names.")
+        pairs.append((_text(pair[0], "renamed"), _text(pair[1], "renamed")))
+    return tuple(pairs)
+
+
+def _again(found: Mapping[str, Any]) -> tuple[str, ...]:
+    value = found.get("again")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MOST:
+        raise _Bad(f"“again” is not a list of at most {MOST}.")
+    return tuple(_text(card, "again") for card in value)
 
 
 def _parts(found: Mapping[str, Any]) -> tuple[tuple[str, bool], ...]:

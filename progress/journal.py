@@ -1,13 +1,17 @@
 """The log's own tables: appending events, reading them back, and counting them. Commits are the store's business."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, select
 
 from progress import queries, rows
 from progress.batches import IDS, PAGE, batched
 from progress.events import Event, EventKind
+from progress.following import Edit, Names
+from progress.ids import is_uuid7, order_key
 from progress.mastery import Asked, Tally
+from progress.replaying import fact_of
 
 
 def holds(connection: Connection, id: str) -> bool:  # noqa: A002 - the field's name
@@ -51,6 +55,34 @@ def append_new(connection: Connection, events: Sequence[Event]) -> list[Event]:
     return fresh
 
 
+def edits(connection: Connection) -> list[Edit]:
+    """All edits of decks that the log has."""
+    found = connection.execute(queries.EDITS).all()
+    undoes = queries.EVENT.c.undoes
+    undone: set[str] = set()
+    for some in batched((row.id for row in found), IDS):
+        undone.update(connection.scalars(select(undoes).where(undoes.in_(some))))
+    return [
+        Edit(
+            order_key(row.id, row.at), row.id, row.deck, *rows.edit_of(row.options), row.at, row.id in undone
+        )
+        for row in found
+    ]
+
+
+def latest(connection: Connection, facts: Iterable[str]) -> tuple[str, datetime]:
+    """The last id of ours, or nothing, among the answers on these facts; and a time after all of them."""
+    ids, after = "", datetime.min.replace(tzinfo=UTC)
+    for fact in facts:
+        found = [
+            *connection.execute(queries.answers_under(fact)),
+            *connection.execute(queries.lines_under(fact)),
+        ]
+        ids = max([ids, *(row.id for row in found if is_uuid7(row.id))])
+        after = max([after, *(row.at + timedelta(milliseconds=1) for row in found)])
+    return ids, after
+
+
 def page_after(
     connection: Connection, sequence: int, deck: str | None, session: str | None, undone: bool
 ) -> tuple[int | None, list[Event]]:
@@ -73,8 +105,31 @@ def _parts(connection: Connection, page: Sequence[RowMapping]) -> dict[int, list
     return found
 
 
-def tallies(connection: Connection, deck: str | None) -> list[Tally]:
-    """Answers counted by card, kind and number of options: all of them, less the few that were taken back."""
+def tallies(connection: Connection, deck: str | None, names: Names) -> list[Tally]:
+    """Answers counted by card, kind and number of options, under the names that they go by now."""
+    counted = _by_old_names(connection, deck)
+    moved = set(names.moved(deck))
+    if not moved:
+        return counted
+    found: dict[tuple[str, Asked, int], Tally] = {}
+
+    def count(tally: Tally) -> None:
+        before = found.get(tally[:3], Tally(*tally[:3], 0, 0))
+        found[tally[:3]] = Tally(*tally[:3], before.answers + tally.answers, before.correct + tally.correct)
+
+    for tally in counted:
+        if fact_of(tally.card) not in moved:
+            count(tally)
+    for fact in sorted(moved):
+        for id_, at, card, kind, size, correct in connection.execute(queries.answers_under(fact)):
+            count(Tally(names.now(card, order_key(id_, at)), Asked(kind), size, 1, int(correct)))
+        for id_, at, recalled in connection.execute(queries.lines_under(fact)):
+            count(Tally(names.now(fact, order_key(id_, at)), Asked.PART, 0, 1, int(recalled)))
+    return list(found.values())
+
+
+def _by_old_names(connection: Connection, deck: str | None) -> list[Tally]:
+    """All answers, less the few that were taken back."""
     undone = {tally[:3]: tally for tally in _counted(connection, deck, undone=True)}
     if not undone:
         return list(_counted(connection, deck, undone=False))

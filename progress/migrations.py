@@ -192,5 +192,16 @@ def _where_filled(name: str, column: str) -> Index:
     return Index(name, column, sqlite_where=filled, postgresql_where=filled)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _first),)
+def _edits(connection: Connection) -> None:
+    """Find the edits of decks among a million answers, and remember what cards said."""
+    where = text("kind = 'edit'")
+    event = Table("event", MetaData(), Column("kind", String), Column("deck", String))
+    Index("event_edit", event.c.deck, sqlite_where=where, postgresql_where=where).create(connection)
+    connection.execute(text("ALTER TABLE known_card ADD COLUMN content VARCHAR DEFAULT '' NOT NULL"))
+    connection.execute(
+        text("UPDATE deck SET digest = ''")
+    )  # so that what its cards say is noted when next opened
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _first), Migration(2, "edits", _edits))
 """All of them, in order."""

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from progress.tables import table
 
@@ -34,6 +46,11 @@ SEQUENCE_OF = select(EVENT.c.sequence).where(EVENT.c.id == bindparam("known"))
 LAST_OF_DEVICE = (
     select(EVENT.c.id).where(EVENT.c.device == bindparam("by")).order_by(EVENT.c.sequence.desc()).limit(1)
 )
+_IS_ANSWER = (EVENT.c.undoes == "") & (EVENT.c.kind != "edit")
+_IS_EDIT = EVENT.c.kind == literal_column("'edit'")  # spelled out, or the index would not serve
+EDITS = select(EVENT.c.id, EVENT.c.at, EVENT.c.deck, EVENT.c.options).where(_IS_EDIT)
+"""All edits of decks, those taken back too."""
+LAST_EDIT = select(func.max(EVENT.c.id)).where(_IS_EDIT)
 LAST = select(EVENT).order_by(EVENT.c.sequence.desc()).limit(1)
 STATE_OF = select(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
 MOVE_STATE = update(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
@@ -53,9 +70,9 @@ MOVING = (
 """Columns of a state that an answer may change."""
 ANSWER_COLUMNS = (EVENT.c.id, EVENT.c.card, EVENT.c.kind, EVENT.c.rating, EVENT.c.correct, EVENT.c.at)
 _MATTERS = (EVENT.c.kind == "review") | ((EVENT.c.kind == "quiz") & EVENT.c.correct.is_(False))
-LOG = select(*ANSWER_COLUMNS).where(_MATTERS).order_by(EVENT.c.sequence)
+LOG = select(*ANSWER_COLUMNS).where(_MATTERS | (EVENT.c.kind == "edit")).order_by(EVENT.c.sequence)
 """All that may bear on a memory, undone events too."""
-LOG_LENGTH = select(func.count()).where(_MATTERS)
+LOG_LENGTH = select(func.count()).where(_MATTERS | (EVENT.c.kind == "edit"))
 
 
 def states_of_fact(learner: str, fact: str) -> Select[Any]:
@@ -88,6 +105,23 @@ def part_tallies(deck: str | None, undone: bool) -> Select[Any]:
     return query
 
 
+def answers_under(fact: str) -> Select[Any]:
+    """What a tally of a fact's cards and questions needs, undone events left out: those of `event_tallies` one by one."""
+    columns = (EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct)
+    return select(*columns).where(
+        within(EVENT.c.card, fact, "#"), EVENT.c.kind.in_(("review", "quiz")), EVENT.c.id.not_in(UNDONE)
+    )
+
+
+def lines_under(fact: str) -> Select[Any]:
+    """The same for the lines of list answers."""
+    return (
+        select(EVENT.c.id, EVENT.c.at, PART.c.recalled)
+        .join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
+        .where(PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+    )
+
+
 def events_after(
     sequence: int, limit: int, deck: str | None, session: str | None, undone: bool
 ) -> Select[Any]:
@@ -97,7 +131,7 @@ def events_after(
         query = query.where(EVENT.c.deck == deck)
     if session is not None:
         query = query.where(EVENT.c.session == session, EVENT.c.session != "")
-    return query if undone else query.where(EVENT.c.undoes == "", EVENT.c.id.not_in(UNDONE))
+    return query if undone else query.where(_IS_ANSWER, EVENT.c.id.not_in(UNDONE))
 
 
 def open_quizzes(learner: str, deck: str | None) -> Select[Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from progress.days import StudyDays
     from progress.memory import Memory
 
-KNOWN_FORMAT = 1
+KNOWN_FORMAT = 2
 """The number of the last migration that the queries here are written for."""
 
 _PATIENCE = 2.0
@@ -91,6 +91,17 @@ def introduced(database: Path, deck: str, since: datetime) -> int:
     with _Reader(database) as reader:
         query = "SELECT count(*) FROM card_state WHERE deck = ? AND introduced >= ?"
         return sum(count for (count,) in reader.rows(query, (deck, _text(since))))
+
+
+def digest(database: Path, deck: str) -> str | None:
+    """What `progress.digests.digest_of` gave when the deck was last opened; None where it never was. Raises StoreProblem.
+
+    Empty where it has to be looked through again.
+    """
+    with _Reader(database) as reader:
+        return next(
+            (str(found) for (found,) in reader.rows("SELECT digest FROM deck WHERE id = ?", (deck,))), None
+        )
 
 
 def memories(database: Path, deck: str) -> dict[str, Memory]:

@@ -168,6 +168,33 @@ class QuizSession:
         self.current = self.questions[self.position] if self.position < self.total else None
         return self.current
 
+    def replace(self, questions: Sequence[Question]) -> Question | None:
+        """Take the texts of an edited deck; `questions` are all that it has now, with their options as shown.
+
+        Questions go by their ids. An open one that is gone is not asked any more. An answered one stays as it was where
+        it is gone or has other options now, for its answer refers to those. Returns `current`, which is the next open
+        one where it was open and is gone.
+        """
+        known = {question.id: question for question in questions}
+        kept = []
+        passed = 0
+        for place, old in enumerate(self.questions):
+            new = known.get(old.id)
+            if old.id in self._done and (new is None or not _same_options(old, new)):
+                new = old
+            if new is not None:
+                kept.append(new)
+                passed += place < self.position
+        gone = self.current is not None and self.current.id not in {question.id for question in kept}
+        self.questions = tuple(kept)
+        self.total = len(kept)
+        if gone:
+            self.position = passed - 1
+            return self.next()
+        self.position = passed
+        self.current = kept[passed] if self.current is not None else None
+        return self.current
+
     def finish(self, store: QuizLog, at: datetime) -> None:
         """Note that the quiz is over, whether or not all was answered: it is not offered again."""
         store.finish_quiz(self.record.id, at)
@@ -204,6 +231,11 @@ class QuizSession:
             ),
             wrong=tuple(wrong),
         )
+
+
+def _same_options(one: Question, other: Question) -> bool:
+    """Whether both have the same options in the same order, however they are worded, and the same is right."""
+    return one.key == other.key and [o.ref for o in one.options] == [o.ref for o in other.options]
 
 
 def _confusion(question: Question, event: Event) -> tuple[str, str] | None:

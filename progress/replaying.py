@@ -6,7 +6,8 @@ The state of a card depends on two kinds of answers, in the order of their keys 
 - a wrong quiz answer on the card's fact brings the card, once learned, back at once: recognising is easier than
   recalling, so who does not recognise will not recall. A right one changes nothing, for the opposite does not hold.
 
-What was undone takes no part.
+What was undone takes no part. A card that an edit of its deck gave another meaning is brought back in the same way, and
+answers count for what they are called by now (`progress.following`).
 """
 
 from collections import defaultdict
@@ -23,15 +24,17 @@ from progress.scheduling import Scheduler
 class Answer(
     NamedTuple
 ):  # made a million times in a replay, and a frozen data class takes three times as long
-    """As much of an event as a replay needs: a review, or a wrong quiz answer."""
+    """As much of an event as a replay needs: a review, a wrong quiz answer, or a card that means something else now."""
 
     card: str
     """Id of the card, or of the question."""
     rating: Rating | None
-    """None for a wrong quiz answer."""
+    """None for what brings cards back: a wrong quiz answer, or a new meaning."""
     at: datetime
     key: str
     """The order key of the event."""
+    only: bool = False
+    """Whether it brings back `card` only, and not all cards on its fact."""
 
     @property
     def fact(self) -> str:
@@ -68,7 +71,7 @@ def replay(card: str, answers: Iterable[Answer], scheduler: Scheduler) -> State 
     """The state of `card` after `answers`, given in any order; those on other cards of its fact are passed over."""
     state = None
     for answer in sorted(answers, key=lambda answer: answer.key):
-        if answer.rating is None or answer.card == card:
+        if answer.card == card or (answer.rating is None and not answer.only):
             state = fold(state, answer, scheduler)
     return state
 
@@ -92,7 +95,7 @@ class Replay:
         cards = self._facts[fact]
         if answer.rating is None:
             self._pulls[fact] = max(self._pulls.get(fact, ""), answer.key)
-            concerned = list(cards)
+            concerned = [card for card in cards if card == answer.card or not answer.only]
         else:
             concerned = [answer.card]
         for card in concerned:

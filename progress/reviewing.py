@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
@@ -156,6 +156,25 @@ class ReviewSession:
             (self._memories[name].due, name) for name in self._learning if self._memories[name].due <= limit
         )
         return [self._cards[name] for _, name in found]
+
+    def replace(self, cards: Sequence[Card], at: datetime) -> Card | None:
+        """Take the texts of an edited deck; `cards` are all that it has now.
+
+        Cards go by their ids: one that is gone is not asked any more, a new one waits for the next review. Answers stay,
+        and one to a card that is gone can still be undone. Returns `current`, which is another one where it is gone.
+        """
+        known = {card.id: card for card in cards}
+        self._cards = {name: known.get(name, card) for name, card in self._cards.items()}
+        self._steps = [replace(step, card=self._cards[step.card.id]) for step in self._steps]
+        self._queue = [known[card.id] for card in self._queue if card.id in known]
+        self._learning &= known.keys()
+        self._new = sum(card.id not in self._memories for card in self._queue)
+        if self.current is None:
+            return None
+        if self.current.id not in known:
+            return self.advance(at)
+        self.current = known[self.current.id]
+        return self.current
 
     def preview(self, at: datetime) -> dict[Rating, timedelta]:
         """How long the current card would stay away after each rating; empty when there is none."""

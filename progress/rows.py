@@ -29,13 +29,25 @@ def event_row(event: Event) -> dict[str, Any]:
         "card": event.card,
         "correct": event.correct,
         "rating": None if event.rating is None else int(event.rating),
-        "options": json.dumps(event.options, ensure_ascii=False) if event.options else "",
+        "options": _options_text(event),
         "size": len(event.options) or len(event.parts),
         "chosen": event.chosen,
         "latency_ms": event.latency_ms,
         "session": event.session,
         "undoes": event.undoes,
     }
+
+
+def _options_text(event: Event) -> str:
+    if event.kind is EventKind.EDIT:
+        return json.dumps({"renamed": event.renamed, "again": event.again}, ensure_ascii=False)
+    return json.dumps(event.options, ensure_ascii=False) if event.options else ""
+
+
+def edit_of(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What an edit renamed, and what it wants asked again, from its column `options`."""
+    found = json.loads(text)
+    return tuple((str(old), str(new)) for old, new in found["renamed"]), tuple(map(str, found["again"]))
 
 
 def part_rows(event: Event, sequence: int) -> list[dict[str, Any]]:
@@ -48,6 +60,8 @@ def part_rows(event: Event, sequence: int) -> list[dict[str, Any]]:
 
 def event_of(row: RowMapping, parts: Iterable[RowMapping]) -> Event:
     """The event of a row and the rows of its lines."""
+    is_edit = row["kind"] == EventKind.EDIT.value
+    renamed, again = edit_of(row["options"]) if is_edit else ((), ())
     return Event(
         id=row["id"],
         learner=row["learner"],
@@ -58,7 +72,7 @@ def event_of(row: RowMapping, parts: Iterable[RowMapping]) -> Event:
         card=row["card"],
         correct=row["correct"],
         rating=None if row["rating"] is None else Rating(row["rating"]),
-        options=tuple(json.loads(row["options"])) if row["options"] else (),
+        options=tuple(json.loads(row["options"])) if row["options"] and not is_edit else (),
         chosen=row["chosen"],
         parts=tuple(
             (str(part["fact"]).removeprefix(f"{row['deck']}:"), bool(part["recalled"])) for part in parts
@@ -66,6 +80,8 @@ def event_of(row: RowMapping, parts: Iterable[RowMapping]) -> Event:
         latency_ms=row["latency_ms"],
         session=row["session"],
         undoes=row["undoes"],
+        renamed=renamed,
+        again=again,
         day=date.fromisoformat(row["day"]) if row["day"] else None,
     )
 

@@ -1,8 +1,8 @@
 """What the database remembers of decks, so that counts can be given without loading them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from hashlib import blake2b
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -11,12 +11,43 @@ from progress import queries
 from progress.batches import IDS, batched
 
 
-def digest_of(cards: Sequence[Card]) -> str:
-    """A hash that changes with any card's id, topic or text."""
-    digest = blake2b(digest_size=16)
-    for card in cards:
-        digest.update(f"{card.id}\0{card.topic}\0{card.fingerprint}\n".encode(errors="surrogatepass"))
-    return digest.hexdigest()
+class KnownCard(NamedTuple):
+    """A card that a deck has, or had when it was opened earlier."""
+
+    id: str
+    topic: str
+    fingerprint: str
+    content: str
+    """What it asked and wanted, as the caller noted it; empty where nothing was noted."""
+    present: bool
+    """Whether the deck had it when it was last opened."""
+
+
+class Shelf(NamedTuple):
+    """What is known of one deck."""
+
+    digest: str
+    """A hash of the deck as it was last opened; empty where it never was, or is to be looked through again."""
+    cards: tuple[KnownCard, ...]
+
+
+def read(connection: Connection, deck: str) -> Shelf:
+    """What is known of `deck`."""
+    column = queries.KNOWN.c
+    query = select(column.id, column.topic, column.fingerprint, column.content, column.present)
+    found = connection.execute(query.where(column.deck == deck).order_by(column.id))
+    return Shelf(digest(connection, deck), tuple(KnownCard(*row) for row in found))
+
+
+def digest(connection: Connection, deck: str) -> str:
+    """The hash of the deck as it was last opened, or empty."""
+    return connection.execute(select(queries.DECK.c.digest).where(queries.DECK.c.id == deck)).scalar() or ""
+
+
+def reopen(connection: Connection, decks: Iterable[str]) -> None:
+    """Have these decks looked through again when they are next opened."""
+    for some in batched(decks, IDS):
+        connection.execute(update(queries.DECK).where(queries.DECK.c.id.in_(some)).values(digest=""))
 
 
 def is_known(connection: Connection, deck: str, digest: str) -> bool:
@@ -25,7 +56,14 @@ def is_known(connection: Connection, deck: str, digest: str) -> bool:
     return bool(known == digest)
 
 
-def know(connection: Connection, deck: str, digest: str, cards: Sequence[Card], at: datetime | None) -> None:
+def know(
+    connection: Connection,
+    deck: str,
+    digest: str,
+    cards: Sequence[Card],
+    contents: Mapping[str, str],
+    at: datetime | None,
+) -> None:
     """Remember the deck's cards, and of those that it has no more that they were there."""
     table = queries.KNOWN
     query = select(table.c.id, table.c.first_seen).where(table.c.deck == deck)
@@ -46,6 +84,7 @@ def know(connection: Connection, deck: str, digest: str, cards: Sequence[Card], 
                     "fingerprint": card.fingerprint,
                     "first_seen": seen.get(card.id, at),
                     "present": True,
+                    "content": contents.get(card.id, ""),
                 }
                 for card in present.values()
             ],

@@ -105,6 +105,11 @@ def write(connection: Connection) -> Iterator[None]:
         raise
 
 
+def data_version(connection: Connection) -> int:
+    """A number that changes when another program has written."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
 def quick_check(connection: Connection) -> str:
     """What SQLite finds wrong with the file's pages, in its own words; empty when nothing is. Reads all of it."""
     found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()

@@ -1,24 +1,27 @@
 """The cards' states as the database keeps them: brought forward with each answer, or replayed from the log."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from progress import queries, rows
+from progress import journal, queries, rows, sqlite
 from progress.batches import PAGE, batched
 from progress.events import Event, EventKind, Rating
+from progress.following import Names
 from progress.ids import order_key
 from progress.memory import Memory
-from progress.replaying import Answer, Replay, State, fold, replay
+from progress.replaying import Answer, Replay, State, fact_of, fold, replay
 from progress.scheduling import Scheduler
 
 MANY = 500
 """Facts from which on replaying the whole log is quicker than replaying one by one."""
 
 _REVIEW, _QUIZ = EventKind.REVIEW.value, EventKind.QUIZ.value  # looked up a million times in a replay
+_EDIT = EventKind.EDIT.value
 _MEMORY = [queries.STATE.c[name] for name in rows.MEMORY]
 _RATINGS = {int(rating): rating for rating in Rating}
 
@@ -30,6 +33,18 @@ class States:
         self._connection = connection
         self._learner = learner
         self._scheduler = scheduler
+        self._names: tuple[int, Names] | None = None
+
+    def names(self) -> Names:
+        """What the log's cards and facts are called by now; read again when another program has written."""
+        present = sqlite.data_version(self._connection)
+        if self._names is None or self._names[0] != present:
+            self._names = (present, Names(journal.edits(self._connection)))
+        return self._names[1]
+
+    def forget_names(self) -> None:
+        """To be called when the log has got an edit, or one was taken back."""
+        self._names = None
 
     def memories(self, deck: str | None) -> dict[str, Memory]:
         """By card id."""
@@ -56,6 +71,7 @@ class States:
         answer = _answer(event.id, event.card, event.kind.value, event.rating, event.correct, event.at)
         if answer is None:
             return
+        answer = answer._replace(card=self.names().now(answer.card, answer.key))
         if answer.rating is None:
             query = queries.states_of_fact(self._learner, answer.fact)
             found = self._connection.execute(query).mappings().all()
@@ -71,18 +87,31 @@ class States:
             self._keep(card, fold(state, answer, self._scheduler), known=True)
 
     def replay(self, facts: Iterable[str]) -> None:
-        """Work the states of all cards on these facts out anew."""
-        asked = sorted(set(facts))
-        if len(asked) > MANY:
+        """Work the states of all cards on these facts, and on those joined to them by edits, out anew."""
+        names = self.names()
+        groups = {min(linked): linked for fact in set(facts) for linked in [names.linked(fact)]}
+        if sum(map(len, groups.values())) > MANY:
             self.replay_all()
             return
-        for fact in asked:
-            found = [_answer(*row) for row in self._connection.execute(queries.answers_of_fact(fact))]
-            answers = [answer for answer in found if answer]
+        for _, group in sorted(groups.items()):
+            self._replay_group(sorted(group), names)
+
+    def _replay_group(self, group: Sequence[str], names: Names) -> None:
+        """Of facts that may have each other's answers."""
+        answers: defaultdict[str, list[Answer]] = defaultdict(list)
+        for fact in group:
+            answers[fact] += names.pulls.get(fact, ())
+            for row in self._connection.execute(queries.answers_of_fact(fact)):
+                answer = _answer(*row)
+                if answer:
+                    now = names.now(answer.card, answer.key)
+                    answers[fact_of(now)].append(answer._replace(card=now))
+        for fact in group:
             kept = self._connection.execute(queries.states_of_fact(self._learner, fact)).mappings()
             known = {row["card"] for row in kept}
-            for card in sorted(known | {answer.card for answer in answers if answer.rating is not None}):
-                self._keep(card, replay(card, answers, self._scheduler), known=card in known)
+            reviewed = {answer.card for answer in answers[fact] if answer.rating is not None}
+            for card in sorted(known | reviewed):
+                self._keep(card, replay(card, answers[fact], self._scheduler), known=card in known)
 
     def replay_all(self, report: Callable[[int, int], None] | None = None) -> int:
         """Work all states out anew; how many there are. `report` is told how many answers of how many are done."""
@@ -93,20 +122,28 @@ class States:
             states = (rows.state_row(self._learner, card, state) for card, state in log.states().items())
             for some in batched(states, PAGE):
                 self._connection.execute(queries.ADD_STATE, some)
-            for facts in batched(sorted(log.disordered), MANY):
-                self.replay(facts)
+            names = self.names()
+            for fact in sorted({min(names.linked(fact)) for fact in log.disordered}):
+                self._replay_group(sorted(names.linked(fact)), names)
         return int(self._connection.execute(select(func.count()).where(mine)).scalar_one())
 
     def _read_log(self, report: Callable[[int, int], None] | None) -> Replay:
         total = self._connection.execute(queries.LOG_LENGTH).scalar_one() if report else 0
         undone = set(self._connection.scalars(queries.UNDONE))
         log = Replay(self._scheduler)
+        names = self.names()
+        moved = bool(names.moved())
         taken = 0
         for page in self._connection.execute(queries.LOG.execution_options(yield_per=PAGE)).partitions():
             for row in page:
                 answer = None if row[0] in undone else _answer(*row)
                 if answer:
+                    if moved:
+                        answer = answer._replace(card=names.now(answer.card, answer.key))
                     log.take(answer)
+                elif row[2] == _EDIT:
+                    for pull in names.pulls_of.get(order_key(row[0], row[5]), ()):
+                        log.take(pull)
             taken += len(page)
             if report:
                 report(taken, total)

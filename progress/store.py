@@ -13,8 +13,10 @@ from sqlalchemy import Connection, insert, select, update
 from decks.model import Card
 from progress import journal, problems, queries, rows, shelf, sqlite
 from progress.batches import PAGE, batched
+from progress.digests import digest_of
 from progress.events import Event, EventKind
-from progress.ids import uuid7_after
+from progress.following import DeckUpdate, Names, edit_events
+from progress.ids import is_uuid7, uuid7_after
 from progress.mastery import Tally
 from progress.memory import Memory
 from progress.migrations import MIGRATIONS, migrate, version
@@ -23,6 +25,8 @@ from progress.quizzing import QuizRecord
 from progress.replaying import fact_of
 from progress.scheduling import Scheduler
 from progress.states import States
+
+_ANSWERS = (EventKind.REVIEW, EventKind.QUIZ)
 
 
 class Store:
@@ -103,7 +107,9 @@ class Store:
         """An id for an event at `at` that sorts after all that this device recorded, whatever its clock did."""
         with self._reading() as connection:
             last = connection.execute(queries.LAST_OF_DEVICE, {"by": self.device}).scalar()
-        return uuid7_after(last or "", at, self._random)
+            edit = connection.execute(queries.LAST_EDIT).scalar()
+        # After every edit too, for what is answered now goes by the names of now.
+        return uuid7_after(max(filter(is_uuid7, (last or "", edit or "")), default=""), at, self._random)
 
     def record(self, event: Event, memory: Memory | None) -> None:  # noqa: ARG002 - see below
         """Append a review or a quiz answer: one commit, durable when this returns.
@@ -114,6 +120,8 @@ class Store:
         """
         if event.kind is EventKind.UNDO:
             raise ValueError("An undo is recorded by Store.undo.")
+        if event.kind is EventKind.EDIT:
+            raise ValueError("An edit is recorded by Store.follow_deck.")
         with self._writing() as connection:
             if journal.append(connection, event):
                 self._states.follow(event)
@@ -130,7 +138,9 @@ class Store:
             if not cards:
                 raise ValueError(f"There is no answer {event.undoes} to take back.")
             if journal.append(connection, event):
-                self._states.replay(fact_of(card) for card in cards)
+                self._states.forget_names()
+                names = self._states.names()
+                self._states.replay({fact_of(card) for card in cards} | names.concerned([event.undoes]))
             return self._states.memory(event.card)
 
     def events(
@@ -154,6 +164,8 @@ class Store:
         """
         new = 0
         facts: set[str] = set()
+        decks: set[str] = set()
+        edits: set[str] = set()
         own = (event if event.learner else replace(event, learner=self.learner) for event in events)
         with self._writing() as connection:
             for some in batched(own, PAGE):
@@ -162,13 +174,18 @@ class Store:
                 # What an undo takes back may be on another card than it says.
                 targets = journal.cards_of(connection, [event.undoes for event in fresh if event.undoes])
                 facts.update(fact_of(card) for card in {*targets, *(event.card for event in fresh)})
-            self._states.replay(facts)
+                decks.update(event.deck for event in fresh)
+                edits.update(event.undoes or event.id for event in fresh if event.kind not in _ANSWERS)
+            self._states.forget_names()
+            self._states.replay(facts | self._states.names().concerned(edits))
+            # What came in may go by names that these decks had before.
+            shelf.reopen(connection, decks)
         return new
 
     def tallies(self, deck: str | None = None) -> list[Tally]:
         """How often each card, question and line of a list was asked, and answered right; undone answers left out."""
         with self._reading() as connection:
-            return journal.tallies(connection, deck)
+            return journal.tallies(connection, deck, self._states.names())
 
     # Memories
 
@@ -192,17 +209,54 @@ class Store:
 
     # Decks and quizzes
 
+    def names(self) -> Names:
+        """What the log's cards and facts are called by now: `events` gives them as they were called then."""
+        with self._reading():
+            return self._states.names()
+
+    def shelf(self, deck: str) -> shelf.Shelf:
+        """What is known of a deck, its former cards among it."""
+        with self._reading() as connection:
+            return shelf.read(connection, deck)
+
+    def has_seen(self, deck: str, digest: str) -> bool:
+        """Whether the deck had this digest when it was last opened, and no answers came in from elsewhere since."""
+        with self._reading() as connection:
+            return shelf.is_known(connection, deck, digest)
+
+    def follow_deck(self, deck: str, cards: Sequence[Card], update: DeckUpdate, at: datetime) -> bool:
+        """Take a deck over as it is now: record what it renamed and what means something else, and know its cards.
+
+        One commit. Nothing is done, and False returned, where another program was quicker: where the deck is not known
+        any more as it was when `update` was worked out.
+        """
+        with self._writing() as connection:
+            if shelf.digest(connection, deck) != update.known:
+                return False
+            facts = {f"{deck}:{fact_of(name)}" for old, new in update.renamed for name in (old, new)}
+            facts |= {f"{deck}:{fact_of(card)}" for card in update.again}
+            last, when = journal.latest(connection, facts)
+            for event in edit_events(deck, update, at):
+                # After all that it is about, whatever the clocks said that it was answered by.
+                previous = max(last, self.new_id(at))
+                name = uuid7_after(previous, max(at, when), self._random)
+                journal.append(connection, replace(event, id=name, learner=self.learner, device=self.device))
+            self._states.forget_names()
+            self._states.replay(facts)
+            shelf.know(connection, deck, update.digest, cards, update.contents, at)
+            return True
+
     def know_cards(self, deck: str, cards: Sequence[Card], at: datetime | None = None) -> None:
         """Remember which cards `deck` has, for whoever asks without loading it. Cheap when nothing has changed.
 
         `at` is noted with cards never seen before. Cards that the deck has no more keep their progress, and stay known.
         """
-        digest = shelf.digest_of(cards)
+        digest = digest_of(cards)
         with self._reading() as connection:
             known = shelf.is_known(connection, deck, digest)
         if not known:
             with self._writing() as connection:
-                shelf.know(connection, deck, digest, cards, at)
+                shelf.know(connection, deck, digest, cards, {}, at)
 
     def know_decks(self, decks: Iterable[str]) -> None:
         """Forget the counts of all decks but these, so that a deck that was removed is due no more."""

@@ -37,6 +37,9 @@ class EventRow(Row, table=True):
             sqlite_where=text("session <> ''"),
             postgresql_where=text("session <> ''"),
         ),
+        Index(
+            "event_edit", "deck", sqlite_where=text("kind = 'edit'"), postgresql_where=text("kind = 'edit'")
+        ),
     )
 
     sequence: int | None = Field(default=None, primary_key=True, sa_type=_BIG)
@@ -53,7 +56,7 @@ class EventRow(Row, table=True):
     correct: bool
     rating: int | None
     options: str
-    """A JSON list, or empty."""
+    """A JSON list, or empty; of an edit, an object with `renamed` and `again`."""
     size: int
     """How many options or lines there were."""
     chosen: int | None
@@ -127,6 +130,8 @@ class KnownCardRow(Row, table=True):
     first_seen: datetime | None
     present: bool
     """Whether the deck still had it when it was last opened."""
+    content: str = Field(sa_column_kwargs={"server_default": text("''")})
+    """What it asked and wanted when the deck last had it, to judge later edits by; empty where that was not noted."""
 
 
 class QuizRow(Row, table=True):

@@ -20,6 +20,7 @@ class Place(StrEnum):
     WEAK = "weak"
     READING = "reading"
     TROUBLE = "trouble"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ ABOUT: dict[Place, About] = {
     ),
     Place.READING: About("Help", "Esc leads back."),
     Place.TROUBLE: About("Not saved", "Your answer is kept while you decide."),
+    Place.WATCH: About(
+        "Watch",
+        "The deck is read and checked whenever one of its files is saved, in whatever editor. ✗ is an error: that part "
+        "cannot be used. ! is a warning, · a hint. Cards and questions are shown as students will see them; while the "
+        "deck cannot be read, they are those of its last good text.",
+    ),
 }
 
 
@@ -157,6 +164,14 @@ ACTIONS: tuple[Action, ...] = (
             Step("4", "Rate: easy"),
         ),
     ),
+    Action(
+        "review.edit",
+        "e,f4",
+        "e F4",
+        "Edit",
+        "Open the deck in your editor where this card comes from; while you type an answer, with F4.",
+        footer=False,
+    ),
     Action("review.undo", "u", "u", "Undo", "Take the last answer back; as often as there are answers."),
     Action("review.up", "up,k", "↑ k", "Up", "Move up in a list, or scroll up.", footer=False, palette=False),
     Action(
@@ -194,6 +209,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("quiz.pick", "enter,space", "⏎", "Choose ▸", "Answer with the option marked ▸."),
     Action("quiz.go_on", "enter,space", "⏎", "Next", "Go on to the next question."),
+    Action(
+        "quiz.edit",
+        "f4,e",
+        "F4 e",
+        "Edit",
+        "Open the deck in your editor where this question comes from; before the answer, with F4.",
+        footer=False,
+    ),
     Action(
         "quiz.up",
         "up,k",
@@ -260,6 +283,62 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("trouble.retry", "enter,r,space", "⏎", "Try again", "Save the answer again."),
     Action("trouble.leave", "escape,l", "esc", "Back", "Go back to it; this answer is not saved yet."),
+    Action("watch.next_view", "tab,right,l", "Tab → l", "Next view", "Go on: problems, cards, questions."),
+    Action(
+        "watch.previous_view",
+        "shift+tab,left,h",
+        "← h",
+        "View before",
+        "Go back: questions, cards, problems.",
+        footer=False,
+    ),
+    Action("watch.edit", "e,enter", "e ⏎", "Edit", "Go to the line of what is chosen, in your editor."),
+    Action("watch.answer", "space", "space", "Answer", "Show the answer as students see it, or hide it."),
+    Action(
+        "watch.choose",
+        "",
+        "1–5",
+        "Choose",
+        "Answer the question with this option.",
+        footer=False,
+        steps=tuple(
+            Step(str(number), f"Choose the {name} option")
+            for number, name in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
+        ),
+    ),
+    Action(
+        "watch.up",
+        "up,k",
+        "↑ k",
+        "Before",
+        "Go to the problem, card or question before.",
+        footer=False,
+        palette=False,
+    ),
+    Action(
+        "watch.down",
+        "down,j",
+        "↓ j",
+        "After",
+        "Go to the problem, card or question after it.",
+        footer=False,
+        palette=False,
+    ),
+    Action("watch.first", "home,g", "Home g", "First", "Go to the first.", footer=False, palette=False),
+    Action("watch.last", "end,G", "End G", "Last", "Go to the last.", footer=False, palette=False),
+    Action(
+        "watch.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
+    ),
+    Action(
+        "watch.page_down",
+        "pagedown,ctrl+f",
+        "PgDn",
+        "Page down",
+        "Scroll a page.",
+        footer=False,
+        palette=False,
+    ),
+    Action("watch.leave", "q,escape", "q esc", "Leave", "End the preview.", palette=False),
     Action("everywhere.back", "escape", "esc", "Back", "Go back to where you came from."),
     Action("everywhere.help", "question_mark,f1", "?", "Help", "Explain the screen you are on and its keys."),
     Action(

@@ -5,17 +5,21 @@ asked for: SQLModel with `store`, a deck's cards with `cards`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from decks.cards import make_cards
-from decks.library import DeckNotFound, Library, Loaded
+from decks.library import DeckNotFound, Library, Loaded, bundled_folder, load_file
 from decks.model import Card, Deck, Question
+from decks.problems import Problem
+from decks.reading import MAIN_FILE
 from progress import quick
 from progress.days import StudyDays
+from progress.digests import digest_of
 from progress.locations import Locations
 from progress.problems import StoreProblem
 from progress.reviewing import NEW_PER_DAY, ReviewSession, is_due
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from progress.quizzing import QuizRecord, QuizSession
     from progress.store import Store
     from progress.weak import TopicStanding
+    from study.following import Followed
 
 
 class DeckBroken(Exception):
@@ -71,6 +76,9 @@ class Study:
         self._cards: dict[str, tuple[Deck, tuple[Card, ...]]] = {}
         self._questions: dict[str, tuple[Deck, tuple[Question, ...]]] = {}
         self._known: dict[str, Deck] = {}
+        self._found: dict[str, Loaded] = {}
+        self.followed: dict[str, Followed] = {}
+        """By deck: what was done for the learner because the deck had been edited; to be shown once."""
 
     def now(self) -> datetime:
         """The present, in UTC."""
@@ -102,7 +110,33 @@ class Study:
             if "_loaded" in vars(self)
             else None
         )
-        return usable(loaded or self._library.load(name))
+        found = loaded or self._library.load(name)
+        deck = usable(found)
+        self._found[deck.id] = found
+        return deck
+
+    def problems(self, deck: Deck) -> tuple[Problem, ...]:
+        """What was wrong with the file of an open deck when it was read."""
+        known = [self._found[deck.id]] if deck.id in self._found else []
+        known += vars(self).get("_loaded", [])
+        return next((each.problems for each in known if each.deck is deck), ())
+
+    def reload(self, deck: Deck) -> Loaded:
+        """Read the file of an open deck anew. What was made of its former text is forgotten; `deck` itself stays usable."""
+        path = Path(deck.path)
+        loaded = load_file(path, bundled=is_bundled(deck), shown=deck.path)
+        if "_loaded" in vars(self):
+            self._loaded[:] = [
+                replace(loaded, path=each.path, bundled=each.bundled)
+                if path in (each.path, each.path / MAIN_FILE)
+                else each
+                for each in self._loaded
+            ]
+        if loaded.deck is not None:
+            self._found[loaded.deck.id] = loaded
+        self._cards.pop(deck.id, None)
+        self._questions.pop(deck.id, None)
+        return loaded
 
     def default_deck(self) -> Deck:
         """The learner's first deck that can be used, else the bundled one.
@@ -161,8 +195,22 @@ class Study:
             StoreProblem: the database cannot be opened or written.
         """
         if self._known.get(deck.id) is not deck:
-            self.store.know_cards(deck.id, self.cards(deck), self.now())
+            # Comparing decks takes modules that nothing else needs, and few openings.
+            cards = self.cards(deck)
+            if not self.store.has_seen(deck.id, digest_of(cards, deck.renames)):
+                from study.following import follow
+
+                if followed := follow(self.store, deck, cards, self.now()):
+                    self.followed[deck.id] = followed
             self._known[deck.id] = deck
+
+    def _catch_up(self, deck: Deck) -> None:
+        """Have progress follow an edited deck before it is read; costs nothing where the deck is as it was."""
+        if self._known.get(deck.id) is deck:
+            return
+        seen = quick.digest(self.locations.database, deck.id)
+        if seen is not None and seen != digest_of(self.cards(deck), deck.renames):
+            self.remember(deck)
 
     def forget_removed_decks(self) -> None:
         """Take decks that are in the library no more out of the counts of what is due; their progress stays.
@@ -221,6 +269,7 @@ class Study:
             StoreProblem: the database cannot be read.
         """
         cards = [card for card in self.cards(deck) if in_topic(card.topic, topic)]
+        self._catch_up(deck)
         memories: Mapping[str, Memory] = self.memories(deck)
         left = self.new_left(deck)
         return ReviewSession(
@@ -287,6 +336,7 @@ class Study:
         """
         from progress.weak import standings  # with the statistics that nothing else needs
 
+        self._catch_up(deck)
         return standings(
             self.store,
             deck.id,
@@ -307,6 +357,11 @@ def usable(loaded: Loaded) -> Deck:
     if loaded.deck is None:
         raise DeckBroken(str(loaded.problems[0]))
     return loaded.deck
+
+
+def is_bundled(deck: Deck) -> bool:
+    """Whether the deck lies in the installed program, where it is not to be edited."""
+    return Path(deck.path).resolve().is_relative_to(bundled_folder().resolve())
 
 
 def in_topic(topic: str, asked: str) -> bool:
@@ -332,5 +387,6 @@ __all__ = [
     "StoreProblem",
     "Study",
     "in_topic",
+    "is_bundled",
     "usable",
 ]

@@ -176,7 +176,7 @@ CASES = {
     ),
     "a tag that would run code": (
         "deck: !!python/object/apply:os.system [id]",
-        ["f.yaml:1:7: error D106: “tag:yaml.org,2002:python/object/apply:os.system” is a tag, which decks do without; leave it out, or put the text in quotes."],
+        ["f.yaml:1:7: error D106: “!!python/object/apply:os.system” is a tag, which decks do without; leave it out, or put the text in quotes."],
     ),
     "deep nesting": (
         "[" * 50,

@@ -111,7 +111,7 @@ def test_a_line_without_an_id_is_the_same_answer_each_time_it_is_read():
         ({"card": "d:\ud800"}, "“card” holds control characters."),
         ({"card": "d:" + "x" * 1000}, "“card” is longer than 1000 characters."),
         ({"deck": ""}, "“deck” is missing."),
-        ({"kind": "guess"}, "“kind” is none of review, quiz, undo."),
+        ({"kind": "guess"}, "“kind” is none of review, quiz, undo, edit."),
         ({"kind": ["review"]}, "“kind” is not text."),
         ({"at": "yesterday"}, "“at” is not a time such as 2026-03-01T18:05:09Z."),
         ({"at": "2026-03-01T12:00:00"}, "“at” has no time zone; 2026-03-01T18:05:09Z has."),

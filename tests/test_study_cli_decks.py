@@ -17,7 +17,7 @@ def test_list_names_own_and_bundled_decks(study: Study, home: Path):
     answer = study("decks", "list")
     assert answer.code == 0
     header, *rows = answer.out.splitlines()
-    assert header.split() == ["Deck", "Title", "Roles", "Cards", "Questions", "Errors"]
+    assert header.split() == ["Deck", "Title", "Roles", "Cards", "Questions", "Errors", "Origin"]
     assert rows[0].startswith("kitchen")
     assert "A kitchen brigade" in rows[0]
     assert answer.err == f"Your own decks belong in {home}/decks\n"
@@ -34,6 +34,7 @@ def test_list_as_json(study: Study, home: Path):
         "errors": 0,
         "warnings": 0,
         "bundled": False,
+        "origin": "own",
         "path": str(home / "decks" / "kitchen.yaml"),
     }
     assert cards == len(json.loads(study("decks", "cards", "kitchen", "--format", "json").out))
@@ -48,75 +49,6 @@ def test_a_broken_deck_is_named_and_the_others_stay(study: Study, home: Path):
     assert "kitchen" in answer.out
     path = home / "decks" / "broken.yaml"
     assert answer.err.splitlines()[0] == f"{path} cannot be used: study decks check {path}"
-
-
-def test_check_says_where_what_and_what_to_do(study: Study, tmp_path: Path):
-    deck = tmp_path / "faulty.yaml"
-    deck.write_text("deck: faulty\ntitle: Faulty\nrolls: []\n")
-    answer = study("decks", "check", str(deck))
-    assert answer.code == 1
-    line = next(line for line in answer.out.splitlines() if "rolls" in line)
-    place, severity, code, _ = line.split(" ", 3)
-    assert place == f"{deck}:3:1:"
-    assert severity == "error"
-    assert code.startswith("D")
-    assert line.endswith(".")
-    assert "error" in answer.err
-
-
-def test_check_as_json_tells_the_same(study: Study, tmp_path: Path):
-    deck = tmp_path / "faulty.yaml"
-    deck.write_text("deck: faulty\ntitle: Faulty\nrolls: []\n")
-    problems = json.loads(study("decks", "check", str(deck), "--format", "json").out)
-    lines = study("decks", "check", str(deck)).out.splitlines()
-    told = [
-        f"{p['file']}:{p['line']}:{p['column']}: {p['severity']} {p['code']}: {p['what']}; {p['advice']}."
-        for p in problems
-    ]
-    assert told == lines
-    rows = study("decks", "check", str(deck), "--format", "jsonl").out.splitlines()
-    assert [json.loads(row) for row in rows] == problems
-
-
-def test_a_sound_deck_passes(study: Study):
-    answer = study("decks", "check", "kitchen")
-    assert answer.code == 0
-    assert " error " not in answer.out
-    assert answer.err.startswith("0 errors, ")
-
-
-def test_strict_counts_warnings_as_errors(study: Study, kitchen: str, tmp_path: Path):
-    deck = tmp_path / "repeated.yaml"
-    deck.write_text(kitchen, encoding="utf-8")
-    warned = "warning" in study("decks", "check", str(deck)).out
-    assert study("decks", "check", str(deck), "--strict").code == (1 if warned else 0)
-
-
-def test_without_a_path_all_decks_are_checked(study: Study, home: Path):
-    (home / "decks" / "broken.yaml").write_text("deck: [\n")
-    answer = study("decks", "check")
-    assert answer.code == 1
-    assert str(home / "decks" / "broken.yaml") in answer.out
-
-
-def test_a_folder_stands_for_the_decks_in_it(study: Study, home: Path):
-    (home / "decks" / "broken.yaml").write_text("deck: [\n")
-    assert f"{home}/decks/broken.yaml:" in study("decks", "check", str(home / "decks")).out
-
-
-def test_an_empty_folder_is_wrong_usage(study: Study, tmp_path: Path):
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    answer = study("decks", "check", str(empty))
-    assert answer == (2, "", f"Error: There are no deck files in the folder {empty}.\n")
-
-
-def test_a_file_that_is_not_there_is_a_located_problem(study: Study):
-    answer = study("decks", "check", "nowhere.yaml")
-    assert answer.code == 1
-    assert answer.out == (
-        "nowhere.yaml:1:1: error D101: the file cannot be read (No such file or directory); check its name and permissions.\n"
-    )
 
 
 def test_an_unknown_deck_is_wrong_usage(study: Study):

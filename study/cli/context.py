@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from study.cli.exits import Exit
+from study.output import narrate
 
 if TYPE_CHECKING:
     from study.core import Study
@@ -41,6 +42,8 @@ def opened() -> Iterator["Study"]:
         raise Told(error) from None
     finally:
         study.close()
+        for followed in study.followed.values():
+            narrate(followed.sentence())
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -1,23 +1,20 @@
 """`study decks`: what there is to learn, listed and checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from decks.text import one_line
-from study.cli.context import Told, deck_argument, format_option, opened
-from study.cli.exits import Exit
+from study.cli.context import deck_argument, format_option, opened
 from study.cli.find import Wanted, find_kind, find_role, find_topic
+from study.cli.lazy import LazyGroup
 from study.cli.listing import listing
-from study.cli.records import card_fields, card_lines, problem_fields, question_fields, question_lines
-from study.output import Column, Fields, counted, narrate, table, text_width, wrapped
+from study.cli.records import card_fields, card_lines, question_fields, question_lines
+from study.output import Column, Fields, narrate, table, text_width
 
 if TYPE_CHECKING:
     from decks.library import Loaded
-    from decks.problems import Problem
     from study.core import Study
 
 _role = click.option("--role", default="", metavar="ROLE", help="Only this role: its id or title.")
@@ -25,7 +22,21 @@ _topic = click.option("--topic", default="", metavar="TOPIC", help="Only this to
 _kind = click.option("--kind", default="", metavar="KIND", help="Only this kind, such as duty-of-role.")
 
 
-@click.group()
+COMMANDS = {
+    "check": "study.cli.decks_check:check",
+    "diff": "study.cli.decks_diff:diff",
+    "new": "study.cli.decks_new:new",
+    "schema": "study.cli.decks_schema:schema",
+    "format": "study.cli.decks_format:format_decks",
+    "add": "study.cli.decks_add:add",
+    "copy": "study.cli.decks_add:copy",
+    "remove": "study.cli.decks_add:remove",
+    "watch": "study.cli.decks_watch:watch",
+}
+"""Commands of this group that live in modules of their own."""
+
+
+@click.group(cls=LazyGroup, commands_at=COMMANDS)
 def decks() -> None:
     """What there is to learn.
 
@@ -60,6 +71,7 @@ def _deck_fields(study: "Study", loaded: "Loaded") -> Fields:
         "errors": severities["error"],
         "warnings": severities["warning"],
         "bundled": loaded.bundled,
+        "origin": loaded.origin.value,
         "path": str(loaded.path),
     }
 
@@ -72,62 +84,13 @@ def _deck_lines(records: Iterable[Fields]) -> Iterator[str]:
         Column("Cards", right=True),
         Column("Questions", right=True),
         Column("Errors", right=True),
+        Column("Origin"),
     )
-    names = ("deck", "title", "roles", "cards", "questions", "errors")
+    names = ("deck", "title", "roles", "cards", "questions", "errors", "origin")
     rows = [
         ["" if r[name] is None else str(r[name]) for name in names] for r in records if r["deck"] is not None
     ]
     yield from table(columns, rows, text_width())
-
-
-@decks.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@format_option("text", "json", "jsonl")
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
-def check(paths: tuple[str, ...], form: str, strict: bool) -> Exit:
-    """Check deck files (or decks by name): each problem with its file, line and column.
-
-    Without PATH, all decks of the library. Exits with 1 where there are errors.
-    """
-    with opened() as study:
-        problems = [problem for one in _to_check(study, paths) for problem in _problems_of(one)]
-    listing(
-        form,
-        map(problem_fields, problems),
-        lambda _: (wrapped(str(problem), None)[0] for problem in problems),
-    )
-    counts = Counter(problem.severity.value for problem in problems)
-    narrate(", ".join(counted(counts[name], name) for name in ("error", "warning", "hint")))
-    return Exit.PROBLEMS if counts["error"] or (strict and counts["warning"]) else Exit.FINE
-
-
-def _to_check(study: "Study", names: Sequence[str]) -> list["Loaded"]:
-    from decks.library import SUFFIXES, Library, load_file
-
-    if not names:
-        return list(study.library())
-    found: list[Loaded] = []
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
-            if not inside:
-                raise Told(f"There are no deck files in the folder {one_line(name)}.", Exit.USAGE)
-            found += (load_file(file, bundled=False) for file in inside)
-        elif path.suffix.lower() in SUFFIXES or path.is_file():
-            found.append(load_file(path, bundled=False, shown=name))
-        else:
-            found.append(Library([study.locations.decks]).load(name))
-    return found
-
-
-def _problems_of(loaded: "Loaded") -> list["Problem"]:
-    from decks.checks import check as beyond_syntax
-
-    found = list(loaded.problems)
-    if loaded.deck is not None:
-        found += (problem for problem in beyond_syntax(loaded.deck) if problem not in found)
-    return sorted(found, key=lambda problem: (problem.mark.path, problem.mark.line, problem.mark.column))
 
 
 @decks.command()

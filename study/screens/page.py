@@ -43,7 +43,11 @@ class Notice(Static):
     Notice.-shown { display: block; }
     """
 
+    said: str = ""
+    """What it shows."""
+
     def say(self, sentence: str) -> None:
         """Show a sentence, or with an empty one nothing."""
+        self.said = sentence
         self.set_class(bool(sentence), "-shown")
         self.update(Hanging(Content.styled("✗ ", "bold $error"), Content(sentence)))

@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
-from decks.model import Deck
+from decks.model import Deck, Question
+from decks.questions import shuffled
 from progress.quizzing import QuizSession
 from study.actions import Place, bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
+from study.screens.editing import EditingPage
 from study.screens.going import ToResult
 from study.screens.page import Notice
-from study.screens.saving import SavingPage
 from study.widgets.card_view import reasons
 from study.widgets.meter import Meter
 from study.widgets.options import Options
@@ -35,7 +36,7 @@ class State(StrEnum):
     OVER = "over"
 
 
-class QuizScreen(SavingPage):
+class QuizScreen(EditingPage):
     """The questions of one quiz, from where it stands."""
 
     PLACE = Place.QUIZ
@@ -175,6 +176,38 @@ class QuizScreen(SavingPage):
             self.app.notify(str(problem), severity="warning", markup=False)
         self.post_message(ToResult(deck, session))
 
+    # -- the deck
+
+    async def action_edit(self) -> None:
+        """Edit the deck where the question comes from, and go on with the question as it is then."""
+        async with self.turn:
+            question = self._quiz[1].current if self._quiz else None
+            if self._quiz is None or question is None or self._state not in (State.ASKED, State.ANSWERED):
+                return
+            (deck, session), study = self._quiz, self.desk.study
+            edited = await self.edited(
+                deck, question.mark, lambda deck: [q.id for q in study.questions(deck)]
+            )
+            if edited is None:
+                return
+            known = {q.id: q for q in study.questions(edited)}
+            asked = [known[name] for name in session.record.questions if name in known]
+            session.replace([shuffled(q, session.record.seed) for q in asked])
+            self._quiz = edited, session
+            await self._show_again(edited, session, question, gone=question.id not in known)
+
+    async def _show_again(self, deck: Deck, session: QuizSession, old: Question, *, gone: bool) -> None:
+        answered = self._state is State.ANSWERED
+        if gone:
+            self.query_one(Notice).say("That question is no longer in the deck, so it is not asked any more.")
+            if answered:
+                session.next()
+        await self._show(deck, session)
+        if answered and not gone:
+            if session.current is old:
+                self.query_one(Notice).say("Its options are others now; here it is as you answered it.")
+            await self.saved()
+
     # -- moving
 
     def action_up(self) -> None:
@@ -203,6 +236,8 @@ class QuizScreen(SavingPage):
         """Which keys mean something now."""
         if action in ("choose", "pick"):
             return self._state is State.ASKED
+        if action == "edit":
+            return self._state in (State.ASKED, State.ANSWERED)
         if action == "go_on":
             return self._state is State.ANSWERED
         return True

@@ -1,5 +1,7 @@
 """Flashcards: recall, look, rate."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from textual import work
@@ -15,9 +17,9 @@ from progress.reviewing import ReviewSession, interval_text, suggested_rating
 from study.actions import Place, bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
+from study.screens.editing import EditingPage
 from study.screens.going import ToSetup
 from study.screens.page import Notice
-from study.screens.saving import SavingPage
 from study.screens.sitting import ALLOWED, Sitting, State
 from study.typed import compare
 from study.widgets.card_view import CardView
@@ -28,7 +30,7 @@ from study.widgets.rating_bar import RatingBar
 from study.widgets.top_bar import TopBar
 
 
-class ReviewScreen(SavingPage):
+class ReviewScreen(EditingPage):
     """One run through what is due, and then some new cards."""
 
     PLACE = Place.REVIEW
@@ -44,6 +46,7 @@ class ReviewScreen(SavingPage):
         self._sitting: Sitting | None = None
         self._shown_at: datetime | None = None
         self._latency = 0
+        self._typed = ""
         self._marked = Rating.GOOD
 
     def compose(self) -> ComposeResult:
@@ -137,11 +140,15 @@ class ReviewScreen(SavingPage):
             return
         at = self.desk.study.now()
         self._latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
-        comparison = compare(typed, card.accept) if card.accept else None
+        self._typed = typed
+        self._show_answer(sitting, card, [False] * len(card.parts))
+
+    def _show_answer(self, sitting: Sitting, card: Card, recalled: Sequence[bool]) -> None:
+        comparison = compare(self._typed, card.accept) if card.accept else None
         self.set_focus(None)
-        self.query_one(CardView).reveal(sitting.deck, card, comparison)
+        self.query_one(CardView).reveal(sitting.deck, card, comparison, recalled)
         if card.parts:
-            marked = suggested_rating([False] * len(card.parts))
+            marked = suggested_rating(recalled)
         else:
             marked = Rating.GOOD if comparison is None or comparison.right else Rating.AGAIN
         self._mark(sitting.session, marked)
@@ -245,6 +252,38 @@ class ReviewScreen(SavingPage):
         """The same card as before."""
         if self._state is State.SAVING:
             self._enter(self._before)
+
+    # -- the deck
+
+    async def action_edit(self) -> None:
+        """Edit the deck where the card comes from, and go on with the card as it is then."""
+        async with self.turn:
+            sitting, card = self._sitting, self._card
+            if sitting is None or card is None or self._state not in ALLOWED["edit"]:
+                return
+            study = self.desk.study
+            deck = await self.edited(sitting.deck, card.mark, lambda deck: [c.id for c in study.cards(deck)])
+            if deck is not None:
+                self._sitting = replace(sitting, deck=deck)
+                sitting.session.replace(study.cards(deck), study.now())
+                self._show_again(self._sitting, card)
+            elif self._state is State.ASKED:
+                self._shown_at = study.now()
+
+    def _show_again(self, sitting: Sitting, old: Card) -> None:
+        card, view = sitting.session.current, self.query_one(CardView)
+        if card is None or card.id != old.id:
+            self.query_one(Notice).say("That card is no longer in the deck, so it is not asked any more.")
+            self._next(sitting)
+            return
+        typed, asked, checklist = view.typed, self._state is State.ASKED, view.checklist
+        ticks = checklist.recalled if checklist else ()
+        ticked = {part.fact for part, tick in zip(old.parts, ticks, strict=False) if tick}
+        self._next(sitting)
+        if asked:
+            view.typed = typed
+        else:
+            self._show_answer(sitting, card, [part.fact in ticked for part in card.parts])
 
     # -- the end
 

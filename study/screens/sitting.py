@@ -33,6 +33,7 @@ ALLOWED: dict[str, tuple[State, ...]] = {
     "accept": (State.SHOWN,),
     "rate": (State.SHOWN,),
     "undo": (State.ASKED, State.SHOWN, State.OVER),
+    "edit": (State.ASKED, State.SHOWN),
     "quiz": (State.OVER,),
 }
 """When each action means something; the others always do."""

@@ -1,5 +1,6 @@
 """One flashcard: what it asks, and in time what it answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -50,6 +51,17 @@ class CardView(VerticalScroll, can_focus=False):
         yield Static(classes="answer", markup=False)
         yield Static(classes="reason", markup=False)
 
+    @property
+    def typed(self) -> str:
+        """What stands in the text field."""
+        return self.query_one(Input).value
+
+    @typed.setter
+    def typed(self, text: str) -> None:
+        field = self.query_one(Input)
+        field.value = text
+        field.cursor_position = len(text)
+
     def ask(self, deck: Deck, card: Card) -> None:
         """Show what the card asks and nothing more."""
         self.remove_class("-shown")
@@ -66,8 +78,10 @@ class CardView(VerticalScroll, can_focus=False):
             field.focus()
         self.scroll_home(animate=False)
 
-    def reveal(self, deck: Deck, card: Card, comparison: Comparison | None) -> None:
-        """Show the answer, and for a typed one where it differs."""
+    def reveal(
+        self, deck: Deck, card: Card, comparison: Comparison | None, recalled: Sequence[bool] = ()
+    ) -> None:
+        """Show the answer, for a typed one where it differs, and for a list with the ticks of `recalled`."""
         field = self.query_one(Input)
         field.disabled = True
         self.remove_class("-typed")
@@ -76,7 +90,7 @@ class CardView(VerticalScroll, can_focus=False):
             answer.update(_compared(comparison))
         elif card.parts:
             answer.update(Content.styled("Tick what you recalled.", "$muted"))
-            self.checklist = Checklist([part.text for part in card.parts])
+            self.checklist = Checklist([part.text for part in card.parts], recalled)
             self.mount(self.checklist, after=answer)
         else:
             answer.update(Content(card.answer))

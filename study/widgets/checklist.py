@@ -29,9 +29,12 @@ class Checklist(Vertical):
 
         recalled: tuple[bool, ...]
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], recalled: Sequence[bool] = ()) -> None:
+        """`recalled`: which lines are ticked from the start; none where it is empty."""
         super().__init__()
         self._lines = [_Line(number, text) for number, text in enumerate(lines)]
+        for line, ticked in zip(self._lines, recalled, strict=False):
+            line.ticked = ticked
         self._cursor = 0
 
     def compose(self) -> ComposeResult:
