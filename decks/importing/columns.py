@@ -1,0 +1,97 @@
+"""Finding the row of a table that names its columns, and which column is which, under whatever name."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from decks.importing.problems import Unimportable
+from decks.importing.rows import Row, Table
+
+_DEEPEST = 40
+"""Rows from the top among which the header is looked for."""
+_LETTERS = re.compile(r"[^a-z0-9]+")
+
+Synonyms = Mapping[str, Sequence[str]]
+"""By field: the names that its column may have, the likeliest first."""
+
+
+def key_of(name: str) -> str:
+    """What two spellings of a column's name have in common: its letters and digits, whatever the case and line breaks."""
+    return _LETTERS.sub("", name.casefold()) or name.casefold().strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row of a table that names its columns."""
+
+    number: int
+    """The row's number."""
+    names: tuple[str, ...]
+    """The names as they stand, on one line each."""
+    places: Mapping[str, tuple[int, ...]]
+    """By field, where its columns are, counted from 0; fields without one are missing."""
+
+    def name(self, field: str) -> str:
+        """What the column of a field is called in the table."""
+        return ", ".join(f"“{self.names[place]}”" for place in self.places[field])
+
+
+def places_in(row: Row, synonyms: Synonyms, several: Sequence[str] = ()) -> dict[str, tuple[int, ...]]:
+    """Where the columns of fields are in a row of names; fields in `several` may have more than one column."""
+    keys = [key_of(name) for name in row]
+    found: dict[str, tuple[int, ...]] = {}
+    taken: set[int] = set()
+    for field, names in synonyms.items():
+        for name in map(key_of, names):
+            here = [place for place, key in enumerate(keys) if key == name and place not in taken]
+            here = here if field in several else here[:1]
+            if here:
+                found[field] = (*found.get(field, ()), *here)
+                taken.update(here)
+                if field not in several:
+                    break
+    return found
+
+
+def find_header(
+    table: Table, synonyms: Synonyms, required: Sequence[str], several: Sequence[str] = ()
+) -> tuple[Header, Iterator[tuple[int, Row]]]:
+    """The header and the rows after it.
+
+    It is the row among the first ones that names most fields, all required ones among them.
+
+    Raises:
+        Unimportable: no row names the required fields.
+    """
+    rows, ahead = table.rows, []
+    best: Header | None = None
+    for number, row in rows:
+        ahead.append((number, row))
+        places = places_in(row, synonyms, several)
+        if all(field in places for field in required) and (best is None or len(places) > len(best.places)):
+            best = Header(number, tuple(" ".join(name.split()) for name in row), places)
+        if len(ahead) >= _DEEPEST or (best and len(best.places) == len(synonyms)):
+            break
+    if best is None:
+        if not ahead:
+            raise Unimportable(f"{table.name} is empty.")
+        fullest = max(ahead, key=lambda each: len(places_in(each[1], synonyms, several)))
+        has = places_in(fullest[1], synonyms, several)
+        lacking = " and ".join(f"“{synonyms[field][0]}”" for field in required if field not in has)
+        there = ", ".join(f"“{' '.join(name.split())}”" for name in fullest[1][:12] if name)
+        raise Unimportable(
+            f"{table.name}:{fullest[0]}: there is no column {lacking}; the columns are {there}."
+        )
+    at = best.number
+
+    def rest() -> Iterator[tuple[int, Row]]:
+        yield from (each for each in ahead if each[0] > at)
+        yield from rows
+
+    return best, rest()
+
+
+def value(row: Row, header: Header, field: str) -> str:
+    """The text of a field in a row; empty where there is none. Several columns are joined by line breaks."""
+    places = header.places.get(field, ())
+    return "\n".join(row[place] for place in places if place < len(row) and row[place])
