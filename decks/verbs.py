@@ -321,6 +321,8 @@ def base_form(text: str) -> str:
     """
     text = one_line(text).rstrip(" .;,:")
     adverbs, rest = _skip_adverbs(strip_lead(text))
+    if not rest:
+        return capitalised(text)
     form = form_of(rest)
     if form is None:
         changed = _from_nominal(rest)

@@ -25,6 +25,7 @@ _kind = click.option("--kind", default="", metavar="KIND", help="Only this kind,
 COMMANDS = {
     "check": "study.cli.decks_check:check",
     "diff": "study.cli.decks_diff:diff",
+    "draft": "study.cli.decks_draft:draft",
     "import": "study.cli.decks_import:import_decks",
     "new": "study.cli.decks_new:new",
     "schema": "study.cli.decks_schema:schema",
