@@ -213,3 +213,15 @@ def test_lines_are_plain_and_fit_the_terminal(study: Study, monkeypatch: pytest.
     assert max(map(len, out.splitlines())) <= 40
     assert all(char.isprintable() for char in out.replace("\n", ""))
     assert not {char for char in out if "\u2500" <= char <= "\u259f"}
+
+
+def test_a_picture_is_told_in_words(study: Study, tmp_path: Path):
+    (tmp_path / "tray.png").write_bytes(b"")
+    deck = tmp_path / "pictures.yaml"
+    deck.write_text(
+        "deck: pictures\ntitle: P\ncards: [{id: c, front: What is this?, back: A tray, image: tray.png, alt: 'Metal, oblong'}]\n",
+        encoding="utf-8",
+    )
+    lines = study("review", str(deck), "--plain", typed="q\n").out.splitlines()
+    at = lines.index("What is this?")
+    assert lines[at + 1] == "Picture: Metal, oblong"

@@ -86,6 +86,8 @@ class ReviewTalk:
         say()
         say(f"{self._deck.topic_title(card.topic)}. {self._left()}")
         say(card.prompt)
+        if card.alt:
+            say(card.alt, "Picture: ", "  ")
         shown = self._seconds()
         recalled: tuple[bool, ...] | None = None
         suggestion: Rating | None = None

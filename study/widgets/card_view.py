@@ -69,7 +69,8 @@ class CardView(VerticalScroll, can_focus=False):
             self.checklist.remove()
             self.checklist = None
         self.query_one(".topic", Static).update(Content(deck.topic_title(card.topic)))
-        self.query_one(".prompt", Static).update(Content(card.prompt))
+        picture = f"\n\nPicture: {card.alt}" if card.alt else ""
+        self.query_one(".prompt", Static).update(Content(card.prompt + picture))
         field = self.query_one(Input)
         field.value = ""
         field.disabled = False
