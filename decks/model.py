@@ -59,6 +59,11 @@ class Topic:
     mark: Mark | None = field(default=None, compare=False)
 
 
+def in_topic(topic: str, asked: str) -> bool:
+    """Whether a topic is the one asked for or nested in it (`a/b` in `a`); every topic is in the empty one."""
+    return not asked or topic == asked or topic.startswith(asked + "/")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement about a role: a duty, a boundary, another title, a piece of equipment, …"""

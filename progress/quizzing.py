@@ -7,7 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Protocol
 
-from decks.model import Question
+from decks.model import Question, in_topic
 from progress.events import Event, EventKind
 from progress.memory import Memory
 
@@ -61,11 +61,6 @@ class QuizSummary:
     """Questions answered wrong, in the order asked, with the answers."""
 
 
-def within(topic: str, wanted: str) -> bool:
-    """Whether `topic` is `wanted` or nested in it (`a/b` in `a`); all are within the empty one."""
-    return not wanted or topic == wanted or topic.startswith(wanted + "/")
-
-
 def choose(
     questions: Sequence[Question], *, count: int, topic: str = "", role: str = "", random: Random
 ) -> tuple[Question, ...]:
@@ -74,7 +69,7 @@ def choose(
     No two are on one fact. Topics take turns, and among a topic's questions the kind asked least so far comes first.
     Deterministic in `random`.
     """
-    pool = [q for q in questions if within(q.topic, topic) and (not role or q.role == role)]
+    pool = [q for q in questions if in_topic(q.topic, topic) and (not role or q.role == role)]
     random.shuffle(pool)
     by_topic: defaultdict[str, list[Question]] = defaultdict(list)
     for question in pool:

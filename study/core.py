@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from decks.cards import make_cards
 from decks.library import DeckNotFound, Library, Loaded, bundled_folder, load_file
-from decks.model import Card, Deck, Question
+from decks.model import Card, Deck, Question, in_topic
 from decks.problems import Problem
 from decks.reading import MAIN_FILE
 from progress import quick
@@ -364,11 +364,6 @@ def is_bundled(deck: Deck) -> bool:
     return Path(deck.path).resolve().is_relative_to(bundled_folder().resolve())
 
 
-def in_topic(topic: str, asked: str) -> bool:
-    """Whether a topic is the one asked for or nested in it; every topic is in the empty one."""
-    return not asked or topic == asked or topic.startswith(asked + "/")
-
-
 def no_questions(deck: Deck, topic: str, role: str) -> str:
     """The sentence for a choice that leaves no question."""
     about = " and ".join([f"topic “{topic}”"] * bool(topic) + [f"role “{role}”"] * bool(role))
@@ -386,7 +381,6 @@ __all__ = [
     "NoQuestions",
     "StoreProblem",
     "Study",
-    "in_topic",
     "is_bundled",
     "usable",
 ]

@@ -41,7 +41,7 @@ class Wanted:
 
     def takes(self, topic: str, role: str, kind: str) -> bool:
         """Whether a card or question with these ids is wanted."""
-        from study.core import in_topic  # not worth its imports while only help is wanted
+        from decks.model import in_topic  # not worth its imports while only help is wanted
 
         return in_topic(topic, self.topic) and self.role in ("", role) and self.kind in ("", kind)
 

@@ -11,9 +11,9 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.library import DeckNotFound
-from decks.model import Deck
+from decks.model import Deck, in_topic
 from study.actions import Place, bindings
-from study.core import DeckBroken, in_topic
+from study.core import DeckBroken
 from study.desk import Desk
 from study.screens.going import ToQuiz
 from study.screens.page import Notice, Page
