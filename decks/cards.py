@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from decks.clozes import gaps, with_gaps
 from decks.model import Card, CardKind, Deck, Fact, FactKind, Part, Role, WrittenCard
 from decks.naming import Naming, asking_for_role
+from decks.sentences import among
+from decks.shown import shown_text
 from decks.similarity import normalised, says_all_of
 from decks.text import digest
 from decks.truth import INHERITED, Truth
-from decks.wording import among
 
 MOST_ROLES = 7
 """A fact that more roles than these are named for makes no card that asks for all of them."""
@@ -45,9 +46,12 @@ def make_cards(deck: Deck) -> tuple[Card, ...]:
     return tuple(found.values())
 
 
-def fingerprint(prompt: str, answer: str) -> str:
-    """Return a short hash of what a card shows, by which a later edit of the deck is seen."""
-    return digest(prompt, answer)
+def fingerprint(*said: str) -> str:
+    """Return a short hash of what the deck itself says for a card, by which a later edit of the deck is seen.
+
+    It is not of the card's wording: a version of the program that words prompts or duties otherwise edits no deck.
+    """
+    return digest(*said)
 
 
 class _Maker:
@@ -73,9 +77,8 @@ class _Maker:
         yield from lists.values()
 
     def _definition(self, role: Role, fact: Fact) -> Card:
-        return self._card(
-            fact, CardKind.ROLE_DEFINITION, self._prompt(CardKind.ROLE_DEFINITION, role.id), fact.text
-        )
+        prompt = self._prompt(CardKind.ROLE_DEFINITION, role.id)
+        return self._card(fact, CardKind.ROLE_DEFINITION, prompt, fact.text, self._naming.name(role.id))
 
     def _naming_roles(self, fact: Fact) -> Iterator[Card]:
         """Yield the card that asks for the roles of a fact, once a text, and not where the text names the answer."""
@@ -86,7 +89,10 @@ class _Maker:
         heads = self._truth.outermost(self._truth.holders(fact))
         if len(heads) > MOST_ROLES or all(says_all_of(fact.text, self._naming.title(role)) for role in heads):
             return
-        yield self._card(fact, _NAMING_ROLES[fact.kind], asking_for_role(fact), self._naming.bearers(fact))
+        named = self._truth.in_order(self._truth.roles_of(fact))
+        said = (*map(self._naming.name, heads), "", *map(self._naming.name, named))
+        kind = _NAMING_ROLES[fact.kind]
+        yield self._card(fact, kind, asking_for_role(fact), self._naming.bearers(fact), *said)
 
     def _lists(self, role: Role) -> Iterator[Card]:
         for kind, card_kind in _LISTS:
@@ -114,11 +120,14 @@ class _Maker:
             parts=parts,
             why=self._besides(role, facts),
             sources=tuple(dict.fromkeys(source for fact in facts for source in fact.sources)),
-            fingerprint=fingerprint(prompt, answer),
+            fingerprint=fingerprint(kind.value, self._naming.name(role.id), *map(self._own_line, facts)),
             mark=facts[0].mark if facts[0].role == role.id else role.mark,
         )
 
     def _line(self, fact: Fact) -> str:
+        return self._naming.supervisor(fact) if fact.kind is FactKind.SUPERVISOR else shown_text(fact)
+
+    def _own_line(self, fact: Fact) -> str:
         return self._naming.supervisor(fact) if fact.kind is FactKind.SUPERVISOR else fact.text
 
     def _besides(self, role: Role, facts: Sequence[Fact]) -> str:
@@ -150,7 +159,8 @@ class _Maker:
         }
         return prompts[kind]
 
-    def _card(self, fact: Fact, kind: CardKind, prompt: str, answer: str) -> Card:
+    def _card(self, fact: Fact, kind: CardKind, prompt: str, answer: str, *said: str) -> Card:
+        """Return a card on one fact; `said` is what the deck says for it besides the fact's own text."""
         return Card(
             id=f"{self._deck.id}:{fact.key}#{kind.value}",
             kind=kind,
@@ -162,7 +172,7 @@ class _Maker:
             answer=answer,
             why=fact.why,
             sources=fact.sources,
-            fingerprint=fingerprint(prompt, answer),
+            fingerprint=fingerprint(kind.value, fact.text, *said),
             mark=fact.mark,
         )
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from decks.model import Card, CardKind, Deck, FactKind
+from decks.model import Card, CardKind, Deck, Fact, FactKind, Part
 from decks.truth import Truth
 
 _NAMING_ROLES = {
@@ -96,9 +96,15 @@ def senses_of(deck: Deck, cards: Sequence[Card]) -> dict[str, Sense]:
             text=card.prompt if by_hand else fact.text if fact is not None else "",
             answer=card.answer if by_hand else "",
             roles=roles,
-            parts=tuple((part.fact, part.text) for part in card.parts),
+            parts=tuple((part.fact, _own_text(part, facts)) for part in card.parts),
         )
     return found
+
+
+def _own_text(part: Part, facts: Mapping[str, Fact]) -> str:
+    """The deck's own text of a line, which may be shown in other words; a supervisor's is the title shown."""
+    fact = facts.get(part.fact)
+    return part.text if fact is None or fact.kind is FactKind.SUPERVISOR else fact.text
 
 
 def names_of(deck: Deck) -> frozenset[str]:

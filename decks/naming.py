@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from decks.model import Deck, Fact, FactKind
+from decks.phrasing import trimmed, within_quotes
+from decks.sentences import capitalised, joined
+from decks.shown import shown_text
 from decks.similarity import normalised
+from decks.titles import is_plural, role_phrase, within_sentence
 from decks.truth import Truth
-from decks.wording import capitalised, is_plural, joined, role_phrase, within_sentence
 
 _ASKING = {
     FactKind.DEFINITION: "Which role is this: “{}”?",
@@ -20,7 +23,8 @@ _FEW_KINDS = 3
 
 def asking_for_role(fact: Fact) -> str:
     """Return the question that asks for the roles of a definition, duty, other title or piece of equipment."""
-    return _ASKING[fact.kind].format(fact.text.rstrip("."))
+    text = trimmed(shown_text(fact))
+    return _ASKING[fact.kind].format(within_quotes(text))
 
 
 class Naming:

@@ -1,4 +1,4 @@
-"""Words that the verb rules of `decks.verbs` cannot derive: which words are verbs, and what is irregular in them."""
+"""Words that the verb rules of `decks.inflection` and `decks.verbs` cannot derive: what is a verb, what is irregular."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -102,6 +102,23 @@ VERBS = words("""
 """)
 """Verbs in base form, as they stand in descriptions of work; those in -ize and -yze stand for -ise and -yse too."""
 
+VERBS_IN_FORM = words("""
+    advance affect age agree amuse anneal apportion approach archive arise arrive author backfill bait band bargain beat befriend
+    bill birth blacken blow blueprint braid braze breathe bridle buckle bunch bunt cap carpet case cash cement channel
+    churn clone collapse comb combat compost conceal concern confer conform continue cope costume countersink couple credential
+    crossbreed culture curdle damage dance darn debit debride debug deck decline depend deplete desire diagram dine disable do
+    dismount dispossess dissent distort drag drench drift drown eat edge embed emerge emit enamel encase encrypt endure exit
+    experience experiment fall fence fight fingerprint flay fluff fly force fraction fracture function gamble gown grain
+    grout handwrite harden harness hitch hoe hone idle implant induce interface interlock intersect jam kill lack lag land leach
+    leak lodge lose manufacture mature mishandle misfire mow mulch multiplex narrow network offend offload outfit output overlap
+    overload part pave pertain photoshop pierce plug poison pollute portion portray pose precast preview prototype pry pulp
+    rattle reason reengineer reflect reformat relish reposition repeal resist restage restructure restyle result resume retract
+    revolve ring rip role-play rough roughen rout sandblast script seam sentence serge sever shackle shade shed shingle shrink
+    shunt sight sing size skate ski sleep slim sling slit smear smell smoothen solidify sow spawn spring stick stiffen
+    stripe suction surface swallow swear swell swing tamper taper tear tender thicken thresh tile tip transition
+    transmit trowel truck true tuft typeset uncouple underwrite upholster videotape wave wed weight whiten win woodwork""")
+"""Further verbs, known by their other forms only: as bare words most are nouns, or too rare to be told from names."""
+
 ALSO_NOUNS = words("""
     access account act address aid answer audit award balance bandage book brief broadcast brush budget button call care cast
     catalog catalogue change charge chart check claim clip close coach code color colour command comment commission contact control
@@ -124,18 +141,19 @@ ALSO_NOUNS = words("""
 """)
 """Verbs that are as often nouns, so that only what follows them tells."""
 
-NOUNS_IN_ING = words("""accounting advertising banking billing bookkeeping branding briefing building cataloguing catering cleaning clothing
+NOUNS_IN_ING = words("""accounting air-conditioning advertising banking billing bookkeeping branding briefing building cataloguing catering cleaning clothing
     coaching coding cooking counseling counselling dancing decision-making dressing drawing editing engineering evening farming filing fishing funding
-    gardening grooming handling hearing heating housekeeping knitting laundering learning licensing lighting
-    marketing meeting modeling modelling mentoring morning nursing offering opening packaging painting parenting parking planning
+    gardening grooming handling hearing heating housekeeping imaging knitting laundering learning licensing lighting
+    marketing meeting modeling modelling mentoring morning networking nursing offering opening packaging painting parenting parking planning
     plumbing policing pricing printing processing programming publishing purchasing reading recording recycling
-    reporting sailing scanning scheduling scouting screening seating serving setting sewing shipping shopping singing sound-mixing
+    reporting safekeeping sailing scanning scheduling scouting screening seating serving setting sewing shipping shopping shuttering singing sound-mixing
     spelling stage-managing staffing sterling surroundings swimming tailoring teaching testing ticketing timing
     tracking training troubleshooting tutoring understanding ushering warning washing welding well-being wiring wording writing""")
 """Words in -ing that are as often nouns."""
 
 DOUBLING = words("""admit begin commit compel control equip forget format input occur patrol permit prefer program propel refer
-    regret submit transfer upset unplug unzip""")
+    regret submit transfer upset unplug unzip confer transmit emit infer defer deter concur incur rebut acquit compel expel
+    repel dispel rebel embed outfit babysit unwrap reset offset typeset""")
 """Verbs of several syllables that double their last letter."""
 
 DOUBLING_IN_BRITAIN = words("""cancel catalog channel counsel dial enrol equal fuel fulfil initial label level marshal model pedal
@@ -208,3 +226,8 @@ MOSTLY_NOUNS = words("""aim arm back batter board bone bottle brand bridge bundl
     tack tan tape target tease temper terrace test thatch tick tilt tin tint toast toggle tone top toss total trail trap trawl trick trigger tuck tug tunnel twist
     veto vet void volunteer vote wallpaper ward warp wedge wet whip wing worry yoke zip zoom""")
 """Verbs that are nouns far more often: after *and* only an article or the like behind them shows a verb."""
+
+NOT_ADVERBS = words(
+    "apply assembly comply daily family friendly imply italy monthly multiply only rely reply supply weekly yearly early fly anomaly"
+)
+"""Words in -ly that are no adverbs of manner."""

@@ -1,44 +1,28 @@
-"""English verbs as descriptions of work use them: telling their forms apart, and bringing a phrase to its base form.
-
-Lemmatisers that were weighed cost more than they give here: simplemma is a package of 19 MB, lemminflect needs numpy and
-rests since 2022, and both lemmatise single words, while what is hard is to see which words of a phrase are its verbs. So
-there are a list of verbs, the regular rules, a table of what is irregular, and rules for what may stand around a verb.
-"""
+"""Statements of work as phrases: with which verb they begin, in what form it stands, and the same in base form."""
 
 import re
-from enum import StrEnum
-from functools import cache, lru_cache
 
+from decks.coordination import coordinated
+from decks.inflection import Form, base_of, gerund, is_gerund, past, readings, third
+from decks.sentences import capitalised
 from decks.text import one_line
-from decks.verb_words import (
-    ALSO_NOUNS,
-    DOUBLING,
-    DOUBLING_IN_BRITAIN,
-    IRREGULAR_PASTS,
-    MANNER,
-    MOSTLY_NOUNS,
-    NOMINALS,
-    NOT_VERBS,
-    NOUNS_IN_ING,
-    VERBS,
-    words,
-)
-from decks.wording import capitalised
+from decks.verb_words import ALSO_NOUNS, MOSTLY_NOUNS, NOMINALS, NOT_ADVERBS, NOUNS_IN_ING, words
 
+__all__ = [
+    "Form",
+    "acts_as",
+    "base_form",
+    "base_of",
+    "form_of",
+    "gerund",
+    "is_gerund",
+    "pairs_up",
+    "past",
+    "readings",
+    "strip_lead",
+    "third",
+]
 
-class Form(StrEnum):
-    """The form in which a verb stands."""
-
-    BASE = "base"
-    THIRD = "third"
-    """Third person singular of the present: *operates*."""
-    GERUND = "gerund"
-    """Gerund or present participle: *operating*."""
-    PAST = "past"
-    """Past participle: *operated*."""
-
-
-_VOWELS = "aeiou"
 _AFTER_NOUN = words("""about above across after against along among and are around as at because before behind below between but by during for
     from if in into is nor of off on onto or out over per so than that through to toward towards under until upon was were when where
     which while who with within without""")
@@ -52,9 +36,6 @@ _OFTEN = words("""also always commonly constantly continually currently directly
     mostly normally occasionally often only possibly primarily principally probably regularly routinely simply sometimes still
     then therefore thus typically usually eventually initially ultimately""")
 """Adverbs that say how often or how much, not how: left out of a base form."""
-_NOT_ADVERBS = words(
-    "apply assembly comply daily family friendly imply italy monthly multiply only rely reply supply weekly yearly early fly anomaly"
-)
 _LEAD = re.compile(
     r"""(?:(?:is|are|be|been|being|was|were|[’']s|[’']re)\s+)?(?:\w+ly\s+|also\s+|often\s+)?(?:
         responsible\s+for | in\s+charge\s+of | accountable\s+for | tasked\s+with | charged\s+with | concerned\s+with
@@ -72,136 +53,10 @@ _NOMINAL = re.compile(
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _BETWEEN = re.compile(r"(?:,|,?\s+(?:and|or|and/or|&)(?:\s+then)?)\s+", re.IGNORECASE)
 _PARTNER = re.compile(r"(?:,|,?\s+(?:and|or))\s+([^\W\d_]+(?:-[^\W\d_]+)*)")
-_LATER = re.compile(
-    r"(?:(?P<comma>,)\s+|\s+)(?:(?:and|or)\s+(?:then\s+)?)?(?:\w+ly\s+)?(?P<verb>[^\W\d_]+(?:-[^\W\d_]+)*)"
-)
-
-
 _DETERMINED = re.compile(
     r"\s+(?:the|an?|all|any|each|every|both|some|new|old|other|their|his|her|its|your|our|these|those|this|that|incoming|outgoing|damaged|used|clean|dirty|guests|patients|customers|visitors|clients|passengers|students|\w+ing)\b",
     re.IGNORECASE,
 )
-
-
-def third(base: str) -> str:
-    """The third person singular of a verb: *carries*, *washes*, *goes*."""
-    special = {"be": "is", "have": "has", "do": "does", "go": "goes"}.get(base)
-    if special:
-        return special
-    if base.endswith("y") and base[-2:-1] not in _VOWELS:
-        return base[:-1] + "ies"
-    return base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-
-
-def _doubled(base: str) -> bool:
-    if base in DOUBLING:
-        return True
-    one_syllable = re.fullmatch(r"(?:[^aeiou]|qu)*[aeiouy][^aeiouywx]", base)
-    return one_syllable is not None or base.endswith(
-        ("shop", "ship", "step", "stop", "plan", "trim", "drop", "wrap")
-    )
-
-
-def gerund(base: str) -> str:
-    """The gerund of a verb: *making*, *running*, *tying*."""
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
-        return base[:-1] + "ing"
-    return base + (base[-1] if _doubled(base) else "") + "ing"
-
-
-def past(base: str) -> str:
-    """The past participle of a verb: *carried*, *planned*, *written*."""
-    if base in IRREGULAR_PASTS:
-        return IRREGULAR_PASTS[base]
-    if base.endswith("e"):
-        return base + "d"
-    if base.endswith("y") and base[-2:-1] not in _VOWELS:
-        return base[:-1] + "ied"
-    return base + (base[-1] if _doubled(base) else "") + "ed"
-
-
-@cache
-def _forms() -> dict[str, dict[Form, str]]:
-    """Every form of the verbs of the list, with its base."""
-    found: dict[str, dict[Form, str]] = {}
-    british = {verb[:-3] + "ise" for verb in VERBS if verb.endswith("ize")}
-    british |= {verb[:-3] + "yse" for verb in VERBS if verb.endswith("yze")}
-    for base in sorted(VERBS | british):
-        forms = [
-            (Form.BASE, base),
-            (Form.THIRD, third(base)),
-            (Form.GERUND, gerund(base)),
-            (Form.PAST, past(base)),
-        ]
-        if base in DOUBLING_IN_BRITAIN:
-            forms += [(Form.GERUND, base + base[-1] + "ing"), (Form.PAST, base + base[-1] + "ed")]
-        for form, word in forms:
-            found.setdefault(word, {}).setdefault(form, base)
-    return found
-
-
-@lru_cache(maxsize=16_384)
-def readings(word: str) -> dict[Form, str]:
-    """What forms a word can be, as far as the list of verbs knows, each with its base; empty for what is no verb in it."""
-    low = word.casefold().replace("’", "'")
-    known = _forms().get(low)
-    if known is None and low.startswith(("re-", "co-", "pre-", "de-")):
-        prefix, _, rest = low.partition("-")
-        return {form: f"{prefix}-{base}" for form, base in _forms().get(rest, {}).items()}
-    return known or _by_ending(low)
-
-
-def _by_ending(word: str) -> dict[Form, str]:
-    """What a word outside the list can be when its ending is one that verbs are made with: *annotates*, *pacifying*."""
-    if word in NOT_VERBS or word.removesuffix("s") in NOT_VERBS:
-        return {}
-    for form, ending in ((Form.THIRD, "s"), (Form.GERUND, "ing"), (Form.PAST, "d"), (Form.BASE, "")):
-        stem = word.removesuffix(ending) if ending and word.endswith(ending) else ("" if ending else word)
-        for base in (
-            stem,
-            stem + "e" if form is Form.GERUND else "",
-            stem[:-2] + "y" if stem.endswith("ie") else "",
-        ):
-            if len(base) > 5 and base.endswith(("ate", "ify", "ize", "ise")) and base not in NOT_VERBS:
-                return {form: base}
-    return {}
-
-
-def base_of(word: str, form: Form) -> str:
-    """The base of a verb known to stand in a form; where the list lacks it, what the rules of spelling suggest."""
-    low = word.casefold()
-    known = readings(low).get(form)
-    if known or form is Form.BASE:
-        return known or low
-    if form is Form.THIRD:
-        if low.endswith("ies") and len(low) > 4:
-            return low[:-3] + "y"
-        return (
-            low[:-2]
-            if low.endswith(("sses", "shes", "ches", "xes", "zzes", "oes"))
-            else low.removesuffix("s")
-        )
-    stem = low.removesuffix("ing") if form is Form.GERUND else low.removesuffix("ed")
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
-        return stem[:-1]
-    silent = re.search(
-        r"(?:[^aeiou]at|i[sz]|[aeiou]v|[^aeiou]v|[aeirn]c|[dr]g|[aeiou]g|u|[bdgkptz]l|[^aeiou][ai]r|[aeo]s|rs|at|[aeiou]s)$",
-        stem,
-    )
-    return stem + "e" if silent else stem
-
-
-def is_gerund(word: str) -> bool:
-    """Whether a word is, by its form, a gerund of some verb."""
-    low = word.casefold()
-    return Form.GERUND in readings(low) or (
-        low.endswith("ing")
-        and len(low) > 5
-        and low not in NOUNS_IN_ING
-        and re.search("[aeiouy]", low[:-3]) is not None
-    )
 
 
 def acts_as(word: str, form: Form, after: str) -> bool:
@@ -238,7 +93,7 @@ def _skip_adverbs(text: str) -> tuple[str, str]:
     kept: list[str] = []
     while (found := _TOKEN.match(text)) is not None:
         word = found.group().casefold()
-        manner = word.endswith("ly") and word not in _NOT_ADVERBS and not readings(word)
+        manner = word.endswith("ly") and word not in NOT_ADVERBS and not readings(word)
         if word not in _OFTEN and not manner:
             break
         if word not in _OFTEN:
@@ -331,7 +186,9 @@ def base_form(text: str) -> str:
     assert first is not None  # noqa: S101 - form_of found a word there
     word = first.group()
     low = word if form is Form.BASE else base_of(word, form)
-    done = (low if form is not Form.BASE or word[1:].islower() else word) + _others(rest[first.end() :], form)
+    done = (low if form is not Form.BASE or word[1:].islower() else word) + coordinated(
+        rest[first.end() :], form, acts_as
+    )
     return capitalised(f"{adverbs} {done}" if adverbs else done)
 
 
@@ -343,32 +200,3 @@ def pairs_up(before: str, form: Form) -> bool:
     if found is None or form not in readings(found.group(2)):
         return False
     return form is Form.GERUND or (form is Form.BASE and found.group(1) == "to")
-
-
-def _others(rest: str, form: Form) -> str:
-    """What follows the first verb, with the verbs coordinated with it in base form too."""
-    if form is Form.BASE:
-        return rest
-    last = max((m.start() for m in _LATER.finditer(rest) if _joins(m) and _same(m, rest, form)), default=-1)
-    out: list[str] = []
-    at = 0
-    for found in _LATER.finditer(rest):
-        if found.start() > last or not (_joins(found) or found["comma"]) or not _same(found, rest, form):
-            continue
-        if pairs_up(rest[: found.start()], form) or (
-            not _joins(found) and found["verb"].casefold() in MANNER
-        ):
-            continue
-        out += [rest[at : found.start("verb")], base_of(found["verb"], form)]
-        at = found.end("verb")
-    return "".join(out) + rest[at:]
-
-
-def _joins(found: re.Match[str]) -> bool:
-    return re.search(r"\b(?:and|or)\b", found.group()) is not None
-
-
-def _same(found: re.Match[str], rest: str, form: Form) -> bool:
-    return acts_as(found["verb"], form, rest[found.end() :]) or (
-        _BETWEEN.match(rest[found.end() :]) is not None and form in readings(found["verb"])
-    )

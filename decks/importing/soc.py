@@ -1,4 +1,9 @@
-"""The groups of the Standard Occupational Classification of 2018, on which O*NET's codes are built."""
+"""The groups of the Standard Occupational Classification of 2018, on which O*NET's codes are built.
+
+All 23 major and 98 minor groups of the structure that the U.S. Bureau of Labor Statistics publishes
+(https://www.bls.gov/soc/2018/), in sentence case and, of the major groups, without the word *occupations*. Computer
+occupations (15-1200), home health aides and the like (31-1100) and printing workers (51-5100) stand here by their first digit.
+"""
 
 _MAJOR = """
 11 Management|13 Business and financial operations|15 Computer and mathematical|17 Architecture and engineering

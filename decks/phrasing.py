@@ -1,0 +1,243 @@
+"""Duties in one form, whatever form the deck has them in, so that their grammar gives nothing away."""
+
+import re
+from functools import lru_cache
+
+from decks.coordination import coordinated
+from decks.duty_words import (
+    ADJECTIVAL,
+    COMPOUND_SUBJECTS,
+    FIRST_NOUNS,
+    HEADS_OF_COMPOUNDS,
+    PLURAL_SUBJECTS,
+    TAKE_OF,
+    TAKES,
+)
+from decks.inflection import Form, base_of, is_gerund, readings
+from decks.sentences import capitalised
+from decks.text import one_line
+from decks.verb_words import MOSTLY_NOUNS, NOMINALS, NOT_ADVERBS, NOUNS_IN_ING, words
+from decks.verbs import acts_as, form_of, strip_lead
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_BULLET = re.compile(r"^(?:[-–—•*·▪◦‣]\s+)+")
+_SPACED = re.compile(r"\s+([,;])(?=\s|$)")
+_ENDS = " ;,:–—-"
+_BULLETS = frozenset("-–—•*·▪◦‣")
+_QUOTES = frozenset('“"«„')
+_ABBREVIATED = re.compile(
+    r"\b(?:etc|e\.g|i\.e|inc|ltd|co|jr|sr|no|nos|approx|dept|st|vs|al)\.$|\b[a-z](?:\.[a-z])+\.$|\.\.+$",
+    re.IGNORECASE,
+)
+_WITH_PARTICLE = re.compile(r"[a-z]+ing-(?:up|out|off|down|in|over)")
+_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]*)[”\"»“]")
+_CHAIN = re.compile(
+    r"(?:the\s+)?([^\W\d_]+ing(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|/)[^\W\d_]+ing)*)\s+of\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(
+    r"(?:the\s+)?([a-z-]+(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)[a-z-]+)*)\s+of\s+(?=\S)",
+    re.IGNORECASE,
+)
+_FURTHER_ACTION = re.compile(r"((?:,\s+|\s+)and\s+)(?:the\s+)?([a-z]+)\s+of\s+", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"\s+(?:the|an?|all|any|each|every|both|some|their|his|her|its|our|other|and|or)\b|,", re.IGNORECASE
+)
+_NO_OBJECT = words("by of from than were was are is if when")
+_AFTER_NOUNS = words("and or for in at to with on")
+_ON = words("on off up out down over away back")
+_MOST_ROUNDS = 6
+
+
+@lru_cache(maxsize=32_768)
+def as_duty(text: str) -> str:
+    """A duty as it is shown: its verbs in base form, a capital at the start, no full stop, tidy spaces and quotes.
+
+    *Operates and maintains cranes.*, *operating and maintaining cranes*, *To operate and maintain cranes* and *Responsible
+    for operating and maintaining cranes* are all *Operate and maintain cranes*. Names, numbers, acronyms and all other
+    words stay; so does a text in which no verb can be told. What comes out goes in again unchanged.
+    """
+    shown = tidied(text)
+    if _is_base(shown.partition(" ")[0]):
+        return shown
+    for _ in range(_MOST_ROUNDS):
+        again = _in_base_form(shown)
+        if again == shown:
+            break
+        shown = _tidied(again)
+    return shown
+
+
+def tidied(text: str) -> str:
+    """A text on one line as a list shows it: a capital at the start, no full stop or bullet, spaces and quotes set right.
+
+    What holds nothing else is left as it is.
+    """
+    return _tidied(
+        text.strip() if text.isascii() and text.isprintable() and "  " not in text else one_line(text)
+    )
+
+
+def trimmed(text: str) -> str:
+    """A text as `tidied` makes it, but for its first letter, which stays: a thing or a place, named in mid-sentence too."""
+    line = one_line(text)
+    return _trimmed(line) or line
+
+
+def _tidied(line: str) -> str:
+    return capitalised(_trimmed(line)) or line
+
+
+def _trimmed(line: str) -> str:
+    done = _BULLET.sub("", line) if line[:1] in _BULLETS else line
+    if " ," in done or " ;" in done:
+        done = _SPACED.sub(r"\1", done)
+    done = done.rstrip(_ENDS)
+    while done.endswith(".") and not _ABBREVIATED.search(done, done.rfind(" ") + 1):
+        done = done[:-1].rstrip(_ENDS)
+    if done[:1] in _QUOTES and (quoted := _QUOTED.fullmatch(done)) and quoted[1].strip():
+        return _trimmed(quoted[1].strip())
+    return done
+
+
+def within_quotes(text: str) -> str:
+    """A text to stand between double quotes: its own become single ones."""
+    return _QUOTED.sub(r"‘\1’", text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_base(word: str) -> bool:
+    """Whether a text that begins with this word begins with a verb in base form, and so needs no further look."""
+    return word.isalpha() and word[1:].islower() and _form(word) is Form.BASE
+
+
+def _in_base_form(text: str) -> str:
+    """The text with its leading verbs in base form, or as it is."""
+    start, rest = _adverbs(text)
+    form = _form(rest)
+    if form is Form.BASE:
+        return text
+    if form is None:
+        stripped = strip_lead(text)
+        if stripped == text:
+            return start + _of_actions(rest)
+        done = _in_base_form(stripped) if stripped else text
+        return done if done != stripped or _form(_adverbs(done)[1]) is Form.BASE else text
+    first = _WORD.match(rest)
+    assert first is not None  # noqa: S101 - a form was found in it
+    chain = _CHAIN.match(rest)
+    if chain and form is Form.GERUND and not TAKE_OF & set(chain[1].casefold().split()):
+        verbs = _WORD.sub(lambda one: _base_if_gerund(one[0]), chain[1])
+        return start + verbs + " " + rest[chain.end() :]
+    return start + base_of(first[0], form) + coordinated(rest[first.end() :], form, acts_as)
+
+
+def _base_if_gerund(word: str) -> str:
+    return base_of(word, Form.GERUND) if word.casefold() not in {"and", "or"} else word
+
+
+def _adverbs(text: str) -> tuple[str, str]:
+    """The adverbs with which a text begins, and the rest."""
+    at = 0
+    while (found := _WORD.match(text, at)) is not None:
+        low = found[0].casefold()
+        if not low.endswith("ly") or low in NOT_ADVERBS or readings(low):
+            break
+        end = found.end()
+        gap = re.match(r",?\s+(?:and\s+(?=\w+ly\b))?", text[end:])
+        if gap is None:
+            break
+        at = end + gap.end()
+    return text[:at], text[at:]
+
+
+def _form(rest: str) -> Form | None:
+    """The form of the verb that a duty begins with. A duty begins with one more likely than not, unlike other text."""
+    found = _WORD.match(rest)
+    if found is None:
+        return None
+    word, after = found[0], rest[found.end() :]
+    if any(letter.isupper() for letter in word[1:]) or (after and after[0] not in " ,/-"):
+        return None
+    low = word.casefold()
+    if low in FIRST_NOUNS:
+        return None
+    if _WITH_PARTICLE.fullmatch(low):
+        return Form.GERUND
+    known = readings(low)
+    if Form.BASE in known:
+        return Form.BASE
+    nxt = _next(after)
+    if low.endswith("ing"):
+        return _gerund(low, nxt, rest, after)
+    if Form.THIRD in known:
+        return _third(low, known[Form.THIRD], nxt, rest)
+    if form_of(rest) is not None:
+        return form_of(rest)
+    if Form.PAST in known and known[Form.PAST] != low and nxt and nxt not in _NO_OBJECT:
+        return Form.PAST if low not in ADJECTIVAL or _DETERMINED.match(after) else None
+    return None
+
+
+def _gerund(low: str, nxt: str, rest: str, after: str) -> Form | None:
+    """Whether a word in -ing at the start is a verb: not in *Nursing care of the dying* or *Record keeping*."""
+    if not is_gerund(low) and Form.GERUND not in readings(low) and low not in NOUNS_IN_ING:
+        return None
+    if not nxt:
+        return None
+    if low in COMPOUND_SUBJECTS and nxt in HEADS_OF_COMPOUNDS:
+        return None
+    if nxt in TAKES.get(low, ()):
+        return Form.GERUND
+    chain = _CHAIN.match(rest)
+    if chain or form_of(rest) is Form.GERUND:
+        return Form.GERUND
+    pair = re.match(r"(?:,?\s+(?:and|or|&)\s+|,\s*|/)([^\W\d_]+ing)\b", after)
+    if pair:
+        rest, after = after[pair.start(1) :], after[pair.end() :]
+        return _gerund(pair[1].casefold(), _next(after), rest, after)
+    return None
+
+
+def _next(after: str) -> str:
+    """The next word, whatever stands before it."""
+    found = _WORD.match(after.lstrip(" ,/&"))
+    return found[0].casefold() if found else ""
+
+
+def _third(low: str, base: str, nxt: str, rest: str) -> Form | None:
+    """Whether a word in -s at the start is a verb: not in *Records management* or *Claims and appeals*."""
+    if low in PLURAL_SUBJECTS and (
+        nxt in NOMINALS
+        or nxt in NOUNS_IN_ING
+        or (nxt != "information" and nxt.endswith(("ment", "tion", "able")))
+    ):
+        return None
+    if form_of(rest) is Form.THIRD:
+        return Form.THIRD
+    if nxt in _ON:
+        return Form.THIRD
+    noun_before = not nxt or nxt in _NO_OBJECT or nxt in _AFTER_NOUNS
+    return None if noun_before or base not in MOSTLY_NOUNS else Form.THIRD
+
+
+def _of_actions(text: str) -> str:
+    """*Maintenance and repair of pumps* as *Maintain and repair pumps*; other texts unchanged."""
+    found = _ACTIONS.match(text)
+    if found is None:
+        return text
+    nouns = [word.casefold() for word in _WORD.findall(found[1])]
+    if not all(noun in NOMINALS or noun in {"and", "or"} for noun in nouns):
+        return text
+    verbs = _WORD.sub(lambda one: NOMINALS.get(one[0].casefold(), one[0].casefold()), found[1])
+    rest = _FURTHER_ACTION.sub(_further, text[found.end() :])
+    return f"{verbs} {rest}"
+
+
+def _further(found: re.Match[str]) -> str:
+    low = found[2].casefold()
+    if low in NOMINALS:
+        return f"{found[1]}{NOMINALS[low]} "
+    if low.endswith("ing") and is_gerund(low):
+        return f"{found[1]}{base_of(low, Form.GERUND)} "
+    return found[0]
