@@ -151,6 +151,14 @@ READING = (
         "Each file is taken in once, also where files include one another. A deck has at most 500 files.",
     ),
     Code(
+        "D120",
+        _ERROR,
+        "an exam's date or number that is none",
+        "What is said of the exam is what a mark is forecast from. Days are written as year-month-day; numbers are above 0.",
+        "exam: {date: next summer}",
+        "exam: {date: 2027-06-14}",
+    ),
+    Code(
         "D201",
         _ERROR,
         "an id that is taken",

@@ -1,5 +1,7 @@
 """Cards and questions that an instructor wrote out."""
 
+from collections.abc import Sequence
+
 from decks.clozes import gaps
 from decks.fields import Fields
 from decks.model import WrittenCard, WrittenOption, WrittenQuestion
@@ -10,6 +12,10 @@ from decks.tree import Node, Scalar
 
 MIN_DISTRACTORS = 2
 MAX_DISTRACTORS = 4
+MAX_KEYS = 4
+MIN_OPTIONS, MAX_OPTIONS = 3, 5
+"""Right and wrong options together, where several can be right."""
+_KEY_EXAMPLE = next(key.example for key in QUESTION.keys if key.name == "key")
 
 
 def read_card(node: Node, names: Names) -> WrittenCard | None:
@@ -61,21 +67,33 @@ def read_question(node: Node, names: Names) -> WrittenQuestion | None:
     if fields is None:
         return None
     name, stem = fields.slug("id"), fields.text("stem", prose=True)
-    keys = [_option(each, names) for each in fields.entries("key")]
+    several = "keys" in fields
+    keys = [_option(each, names) for each in fields.entries("keys" if several else "key")]
     wrong = [_option(each, names) for each in fields.entries("distractors")]
     topic = names.topic(fields, "topic") if "topic" in fields else GENERAL
     role = names.role(fields, "role")
     sources = names.source_list(fields)
     why = fields.text("why", prose=True)
     names.ignore(fields)
-    if not name or not stem or "key" not in fields or "distractors" not in fields:
+    if several and "key" in fields:
+        what = "a question has either “key” or “keys”"
+        names.notes.error(fields.keys["keys"], "D209", what, "put all right options into “keys”")
         return None
-    if len(keys) != 1:
+    if not several and "key" not in fields:
+        example = f"add “key: {_KEY_EXAMPLE}”"
+        names.notes.error(node, "D112", f"{QUESTION.name} needs “key”", example)
+        return None
+    if not name or not stem or "distractors" not in fields:
+        return None
+    if several:
+        if not _countable(keys, wrong, fields, names):
+            return None
+    elif len(keys) != 1:
         names.notes.error(
             fields.keys["key"], "D209", "a question has exactly one right option", "name one as “key”"
         )
         return None
-    if not MIN_DISTRACTORS <= len(wrong) <= MAX_DISTRACTORS:
+    if not several and not MIN_DISTRACTORS <= len(wrong) <= MAX_DISTRACTORS:
         what = f"a question has {MIN_DISTRACTORS} to {MAX_DISTRACTORS} distractors, this one {len(wrong)}"
         names.notes.error(fields.keys["distractors"], "D209", what, "add or take out some")
         return None
@@ -98,14 +116,37 @@ def read_question(node: Node, names: Names) -> WrittenQuestion | None:
         topic=topic,
         stem=stem,
         key=options[0],
-        distractors=tuple(options[1:]),
+        distractors=tuple(options[len(keys) :]),
         role=role,
         why=why,
         sources=sources,
         review=fields.flag("review"),
         mark=names.notes.mark(node),
         stem_mark=names.notes.mark(fields.values["stem"]),
+        several=several,
+        more=tuple(options[1 : len(keys)]),
     )
+
+
+def _countable(keys: Sequence[object], wrong: Sequence[object], fields: Fields, names: Names) -> bool:
+    """Whether a question with several right options has as many of both as it may."""
+    if not 1 <= len(keys) <= MAX_KEYS:
+        what = f"“keys” holds one to {MAX_KEYS} right options, here {len(keys)}"
+        names.notes.error(fields.keys["keys"], "D209", what, "add or take out some")
+        return False
+    total = len(keys) + len(wrong)
+    if not wrong or not MIN_OPTIONS <= total <= MAX_OPTIONS:
+        what = (
+            f"a question with “keys” has {MIN_OPTIONS} to {MAX_OPTIONS} options, one of them wrong at least"
+        )
+        names.notes.error(
+            fields.keys["distractors"],
+            "D209",
+            f"{what}; this one has {len(keys)} right and {len(wrong)} wrong",
+            "add or take out some",
+        )
+        return False
+    return True
 
 
 def _option(node: Node, names: Names) -> WrittenOption | None:

@@ -107,6 +107,8 @@ class Role:
     aliases: tuple[Fact, ...] = ()
     broader: tuple[str, ...] = ()
     """Ids of the roles that this one specialises: it has their duties and boundaries too."""
+    related: tuple[str, ...] = ()
+    """Ids of the roles that are likely to be taken for this one, the likeliest first; says nothing of their duties."""
     codes: tuple[tuple[str, str], ...] = ()
     """Pairs of classification and code, such as `("isco-08", "3211")`."""
     duties: tuple[Fact, ...] = ()
@@ -190,6 +192,15 @@ class WrittenQuestion:
     mark: Mark | None = field(default=None, compare=False)
     stem_mark: Mark | None = field(default=None, compare=False)
     """Where its stem stands."""
+    several: bool = False
+    """Whether all right options are to be found, be they one or more."""
+    more: tuple[WrittenOption, ...] = ()
+    """The right options besides `key`."""
+
+    @property
+    def options(self) -> tuple[WrittenOption, ...]:
+        """All options, the right ones first."""
+        return (self.key, *self.more, *self.distractors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +213,18 @@ class Ignore:
     last: int
     """Where it is not to be heard: these lines of this file; all of the deck where `last` is 0."""
     mark: Mark | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The exam that a deck prepares for."""
+
+    date: str = ""
+    """The day, `YYYY-MM-DD`, or empty."""
+    pass_mark: float | None = None
+    """Per cent of the marks that are needed to pass."""
+    weights: tuple[tuple[str, float], ...] = ()
+    """Pairs of a topic, what is nested in it included, and how much of the exam it is, in any unit; empty where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +248,9 @@ class Deck:
     rename_marks: tuple[Mark, ...] = field(default=(), compare=False)
     """Where each of `renames` stands."""
     ignores: tuple[Ignore, ...] = ()
+    exam: Exam | None = None
+    negative_stems: bool = False
+    """Whether a question may ask for what is not so."""
 
     def topic_title(self, topic: str) -> str:
         """The title of a topic, or its id where the deck does not name it."""
@@ -285,7 +311,7 @@ class Card:
     why: str = ""
     sources: tuple[str, ...] = ()
     fingerprint: str = ""
-    """A short hash of prompt and answer, by which a later edit of the deck is seen."""
+    """A short hash of what the deck says for it, by which a later edit of the deck is seen."""
     image: str = ""
     """A picture to show with the prompt: its path from the deck's folder."""
     alt: str = ""
@@ -307,7 +333,45 @@ class QuestionKind(StrEnum):
     ROLE_OF_TITLE = "role-of-title"
     ROLE_OF_EQUIPMENT = "role-of-equipment"
     REQUIREMENT_OF_ROLE = "requirement-of-role"
+    SUPERVISOR_OF_ROLE = "supervisor-of-role"
+    ROLE_OF_DUTIES = "role-of-duties"
+    ODD_ONE_OUT = "odd-one-out"
+    SELECT_DUTIES = "select-duties"
+    SORT_DUTIES = "sort-duties"
     WRITTEN = "written"
+
+
+COMPOSED = frozenset(
+    {
+        QuestionKind.ROLE_OF_DUTIES,
+        QuestionKind.ODD_ONE_OUT,
+        QuestionKind.SELECT_DUTIES,
+        QuestionKind.SORT_DUTIES,
+    }
+)
+"""Kinds that ask about several facts at once."""
+
+
+class Asks(StrEnum):
+    """What is to be done with the options of a question."""
+
+    ONE = "one"
+    """To choose one: exactly one is right."""
+    SEVERAL = "several"
+    """To choose all that are right, one or more."""
+    SORT = "sort"
+    """To say of each to which of two roles it belongs."""
+
+
+class Difficulty(StrEnum):
+    """How near the roles of a question's wrong options are to the role asked about."""
+
+    EASY = "easy"
+    """Roles of the deck that are further off."""
+    MEDIUM = "medium"
+    """Roles of the same family."""
+    HARD = "hard"
+    """The nearest roles there are."""
 
 
 class Basis(StrEnum):
@@ -334,7 +398,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A multiple-choice question with exactly one right option."""
+    """A multiple-choice question: with exactly one right option, unless `asks` says otherwise."""
 
     id: str
     """`deck:role/fact#kind`, or `deck:questions/question#written`."""
@@ -348,13 +412,33 @@ class Question:
     stem: str
     options: tuple[Option, ...]
     key: int
-    """Index of the right option in `options`."""
+    """Index of the right option in `options`; where there are several, of the first of `keys`."""
     basis: Basis
     why: str = ""
     sources: tuple[str, ...] = ()
+    closeness: float = 0.0
+    """How near the wrong options' roles are to the role asked about: their mean, from 0, unlike it, to 1, the nearest of all."""
+    asks: Asks = Asks.ONE
+    right: tuple[int, ...] = ()
+    """Where several options can be right: indices of those that are; of a question that asks to sort, of those that
+    belong to the first of `sides`. Empty where exactly one is right."""
+    sides: tuple[tuple[str, str], ...] = ()
+    """Id and name of the two roles that options are to be sorted to; else empty."""
+    others: tuple[str, ...] = ()
+    """`role/fact` of further facts that it tells of, where it asks about several at once."""
     mark: Mark | None = field(default=None, compare=False)
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Indices of all right options: just `key` where there is one."""
+        return self.right or (self.key,)
 
     @property
     def fact(self) -> str:
         """`deck:role/fact`, shared with the flashcards on the same fact."""
         return self.id.partition("#")[0]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """`deck:role/fact` of all facts that it tells of."""
+        return frozenset((self.fact, *(f"{self.deck}:{other}" for other in self.others)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from decks.exam import read_exam
 from decks.facts import FactReader
 from decks.fields import Fields, Notes, scalar, slug
 from decks.handwritten import read_card, read_question
@@ -58,6 +59,8 @@ def build_deck(
         renames=tuple((old, new) for old, new, _ in renames),
         rename_marks=tuple(mark for _, _, mark in renames),
         ignores=tuple(names.ignores),
+        exam=read_exam(fields, names),
+        negative_stems=fields.flag("negative_stems"),
     )
 
 
@@ -121,6 +124,7 @@ def _role(fields: Fields, names: Names, default_topics: dict[str, str]) -> Role 
     """One role, or None where it has no title or a `broader` that leads nowhere: what it inherits would be unknown."""
     role_id, title = fields.slug("id"), fields.text("title")
     broader = names.role_list(fields, "broader", but=role_id)
+    related = names.role_list(fields, "related", but=role_id) or ()
     codes = tuple(
         (one_line(key.value), text)
         for key, value in fields.pairs("codes")
@@ -140,6 +144,7 @@ def _role(fields: Fields, names: Names, default_topics: dict[str, str]) -> Role 
         definition=next(iter(lists["definition"]), None),
         aliases=lists["aliases"],
         broader=broader,
+        related=related,
         codes=codes,
         duties=lists["duties"],
         not_duties=lists["not_duties"],

@@ -1,41 +1,38 @@
 """Making multiple-choice questions from a deck: exactly one right option, and wrong ones that are really wrong."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from random import Random
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from decks.distractors import FEWEST, Candidate, Chooser, Wanted
-from decks.explaining import Explainer
+from decks.asking import Asking
+from decks.choosing.candidates import FEWEST
+from decks.choosing.slots import Open
+from decks.made import Dropped, Made, Reason
 from decks.model import (
+    Asks,
     Basis,
     Deck,
+    Difficulty,
     Fact,
-    FactKind,
     Option,
     Question,
     QuestionKind,
     WrittenQuestion,
 )
-from decks.naming import Naming, asking_for_role
-from decks.options import Options
-from decks.similarity import Weights, near, normalised, says_all_of, stems
+from decks.shown import as_shown, with_own_subjects
+from decks.shuffling import ordered
+from decks.shuffling import shuffled as shuffled
+from decks.similarity import normalised
 from decks.text import digest
-from decks.truth import Truth
+
+__all__ = ["Dropped", "Made", "Reason", "make", "make_questions", "shuffled"]
 
 MOST_WRONG = 4
 """Wrong options of a hand-written question; further ones are left out."""
 
-_ASKED = {
-    FactKind.DEFINITION: (QuestionKind.ROLE_OF_DEFINITION,),
-    FactKind.ALIAS: (QuestionKind.ROLE_OF_TITLE,),
-    FactKind.DUTY: (QuestionKind.DUTY_OF_ROLE, QuestionKind.ROLE_OF_DUTY),
-    FactKind.EQUIPMENT: (QuestionKind.ROLE_OF_EQUIPMENT,),
-    FactKind.REQUIREMENT: (QuestionKind.REQUIREMENT_OF_ROLE,),
-}
-_OF_ROLE = {
-    QuestionKind.DUTY_OF_ROLE: "Which of these is a duty of {}?",
-    QuestionKind.REQUIREMENT_OF_ROLE: "Which of these is required of {}?",
-}
+_STEP = 50
+"""Possible questions between two reports of progress."""
+_LOOKING = 0.7
+"""The share of the work that it is to find candidates; to settle which of them are taken is the rest."""
 
 
 def make_questions(deck: Deck) -> tuple[Question, ...]:
@@ -43,156 +40,146 @@ def make_questions(deck: Deck) -> tuple[Question, ...]:
 
     The same deck makes the same questions. Options are in an order that a hash decides, the same each time.
     """
-    maker = _Maker(deck)
-    wanted = {f"{deck.id}:{fact.key}#{kind.value}": (kind, fact) for kind, fact in maker.to_ask()}
-    # Each choice bears on later ones; in hashed order it does not matter where in the deck a role stands.
-    made = {question: maker.ask(question, *wanted[question]) for question in sorted(wanted, key=_hashed)}
-    found = [made[question] for question in wanted]
-    found += [maker.written(written) for written in deck.questions]
-    return tuple({question.id: question for question in found if question}.values())
+    return make(deck).questions
 
 
-def shuffled(question: Question, seed: int) -> Question:
-    """Return the question with its options in an order that follows from `seed` and its id, the key moved along."""
-    order = list(range(len(question.options)))
-    Random(f"{seed}:{question.id}").shuffle(order)  # noqa: S311 (an order to show, no secret)
-    return _ordered(question, order)
+def make(
+    deck: Deck,
+    *,
+    difficulty: Difficulty = Difficulty.MEDIUM,
+    prefer: Mapping[str, Sequence[str]] | None = None,
+    only: Collection[QuestionKind] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Made:
+    """Return the questions of a deck, and what was not asked and why.
+
+    The same deck and settings make the same questions. Options are in an order that a hash decides, the same each time.
+
+    Args:
+        deck: what to ask about.
+        difficulty: how near the roles of wrong options are to be.
+        prefer: for a role, those that it is taken for, the oftenest first: they come first as wrong options, where safe.
+        only: the kinds to make; all where None.
+        progress: told how many of how many possible questions were looked at, every now and then.
+    """
+    asking = Asking(as_shown(deck), difficulty, prefer)
+    known: dict[str, Question | Dropped] = {}
+    wanted: dict[str, tuple[QuestionKind, Fact]] = {}
+    for kind, fact, reason in asking.to_ask():
+        name = f"{deck.id}:{fact.key}#{kind.value}"
+        if only is None or kind in only:
+            known[name] = Dropped(name, kind, fact.role, fact.mark, reason or Reason.TOO_FEW)
+            if reason is None:
+                wanted[name] = kind, fact
+    # Each choice bears on others; in hashed order it does not matter where in the deck a role stands.
+    opened: list[Open] = []
+    names: list[str] = []
+    steps = _Steps(len(wanted), progress or (lambda _done, _of: None))
+    for name in sorted(wanted, key=_hashed):
+        found = asking.ask(name, *wanted[name])
+        if isinstance(found, Open):
+            opened.append(found)
+            names.append(name)
+        else:
+            known[name] = _in_hashed_order(found) if isinstance(found, Question) else found
+        steps.looked()
+    asked = Counter(fact for each in known.values() if isinstance(each, Question) for fact in _asked_by(each))
+    asking.settle(opened, asked, lambda done, of: steps.reached(_LOOKING + (1 - _LOOKING) * done / of))
+    for name, each in zip(names, opened, strict=True):
+        chosen = each.slot.candidates
+        if each.slot.given_up:
+            known[name] = each.given_up
+        else:
+            known[name] = _in_hashed_order(each.close(chosen)) if chosen else each.too_few
+    steps.finished()
+    if only is None or QuestionKind.WRITTEN in only:
+        known.update((each.id, each) for each in (_written(deck, each) for each in deck.questions))
+    questions = [each for each in known.values() if isinstance(each, Question)]
+    dropped = tuple(each for each in known.values() if isinstance(each, Dropped))
+    return Made(with_own_subjects(questions, deck), dropped)
 
 
-def _ordered(question: Question, order: list[int]) -> Question:
-    options = tuple(question.options[place] for place in order)
-    return replace(question, options=options, key=order.index(question.key))
+def _asked_by(question: Question) -> Iterator[str]:
+    """Yield the facts that a question asks about: the one that it is named after, and others of the same roles."""
+    yield question.fact.partition(":")[2]
+    roles = {question.role, *(role for role, _ in question.sides)}
+    yield from (fact for fact in question.others if fact.partition("/")[0] in roles)
+
+
+class _Steps:
+    """Tells of progress every now and then."""
+
+    def __init__(self, of: int, told: Callable[[int, int], None]) -> None:
+        self._of = of
+        self._told = told
+        self._looked = 0
+        self._calls = 0
+
+    def looked(self) -> None:
+        """One more possible question has been looked at."""
+        self._looked += 1
+        self.reached(_LOOKING * self._looked / self._of)
+
+    def reached(self, share: float) -> None:
+        """So much of all the work is done."""
+        self._calls += 1
+        if self._calls % _STEP == 0:
+            self._told(min(self._of - 1, int(share * self._of)), self._of)
+
+    def finished(self) -> None:
+        """All is done."""
+        if self._of:
+            self._told(self._of, self._of)
 
 
 def _hashed(text: str) -> tuple[str, str]:
     return digest(text), text
 
 
-class _Maker:
-    """Makes the questions of one deck."""
-
-    def __init__(self, deck: Deck) -> None:
-        self._deck = deck
-        self._roles = {role.id: role for role in deck.roles}
-        self._truth = Truth(deck)
-        self._naming = Naming(deck, self._truth)
-        self._explainer = Explainer(self._roles, self._truth, self._naming)
-        weights = Weights(fact.text for role in deck.roles for fact in role.facts())
-        self._options = Options(deck, self._truth, self._naming, weights)
-        self._choosers = {
-            kind: Chooser(
-                (lambda one, other: near(one, other, weights)) if kind in _OF_ROLE else _titles_alike
-            )
-            for kind in QuestionKind
-        }
-
-    def to_ask(self) -> Iterator[tuple[QuestionKind, Fact]]:
-        """Yield what could be asked, in deck order; a question for the role of a text once a text."""
-        seen: set[tuple[QuestionKind, str]] = set()
-        for role in self._roles.values():
-            for fact in role.facts():
-                if fact.disputed or self._truth.boundary(fact, role.id):
-                    continue
-                names_itself = says_all_of(fact.text, role.title)
-                for kind in _ASKED.get(fact.kind, ()):
-                    key = (kind, normalised(fact.text))
-                    if kind in _OF_ROLE or not (names_itself or key in seen):
-                        seen.add(key)
-                        yield kind, fact
-
-    def ask(self, question: str, kind: QuestionKind, fact: Fact) -> Question | None:
-        """Return one question, or None where too few options are surely wrong or the answer would be given away."""
-        if kind in _OF_ROLE:
-            title = self._naming.name(fact.role)
-            wanted = Wanted(question, key=fact.text, stem=title, topic=fact.topic)
-            stem = _OF_ROLE[kind].format(self._naming.phrase(fact.role))
-            pool = self._options.facts(fact.role, fact.kind)
-            key = Option(fact.text, fact.role, fact.key, self._explainer.right(fact))
-            chosen = self._choosers[kind].choose(
-                wanted, pool, lambda each: self._options.is_safe_fact(each, fact.role, fact.kind)
-            )
-            wrong = [self._wrong_fact(each) for each in chosen]
-        else:
-            title = self._naming.name(fact.role)
-            wanted = Wanted(question, key=title, stem=fact.text)
-            stem = asking_for_role(fact)
-            pool = self._options.roles(fact)
-            key = Option(title, fact.role, fact.role, self._explainer.right(fact))
-            chosen = self._choosers[kind].choose(
-                wanted, pool, lambda each: self._options.is_safe_role(each, fact)
-            )
-            wrong = [
-                Option(each.text, each.role, each.ref, self._explainer.wrong_role(kind, fact, each.role))
-                for each in chosen
-            ]
-        if not wrong:
-            return None
-        return _in_hashed_order(
-            Question(
-                id=question,
-                kind=kind,
-                deck=self._deck.id,
-                role=fact.role,
-                role_title=self._naming.title(fact.role),
-                topic=fact.topic,
-                subject=fact.text,
-                stem=stem,
-                options=(key, *wrong),
-                key=0,
-                basis=Basis.STATED if all(each.stated for each in chosen) else Basis.PRESUMED,
-                why=fact.why,
-                sources=fact.sources,
-                mark=fact.mark,
-            )
+def _written(deck: Deck, written: WrittenQuestion) -> Question | Dropped:
+    """A hand-written question, or why it is not asked."""
+    name = f"{deck.id}:questions/{written.id}#{QuestionKind.WRITTEN.value}"
+    right = 1 + len(written.more)
+    texts = {normalised(written.key.text): (0, written.key)}
+    for number, option in enumerate(written.options[1:], start=1):
+        texts.setdefault(normalised(option.text), (number, option))
+    kept = list(texts.values())[: MOST_WRONG + 1]
+    if len(kept) <= FEWEST:
+        return Dropped(name, QuestionKind.WRITTEN, written.role, written.mark, Reason.WRITTEN_TOO_FEW)
+    options = tuple(
+        Option(
+            option.text,
+            option.role or (written.role if number < right else ""),
+            f"option-{number + 1}",
+            option.why or (written.why if number == 0 and not written.several else ""),
         )
-
-    def _wrong_fact(self, candidate: Candidate) -> Option:
-        fact = self._options.fact(candidate)
-        return Option(candidate.text, candidate.role, candidate.ref, self._explainer.wrong_fact(fact))
-
-    def written(self, written: WrittenQuestion) -> Question | None:
-        """Return a hand-written question, or None where it has too few wrong options that differ from the key."""
-        texts = {normalised(written.key.text): (0, written.key)}
-        for number, option in enumerate(written.distractors, start=1):
-            texts.setdefault(normalised(option.text), (number, option))
-        kept = list(texts.values())[: MOST_WRONG + 1]
-        if len(kept) <= FEWEST:
-            return None
-        options = tuple(
-            Option(
-                option.text,
-                option.role or (written.role if number == 0 else ""),
-                f"option-{number + 1}",
-                option.why or (written.why if number == 0 else ""),
-            )
-            for number, option in kept
+        for number, option in kept
+    )
+    keys = tuple(place for place, (number, _) in enumerate(kept) if number < right)
+    return _in_hashed_order(
+        Question(
+            id=name,
+            kind=QuestionKind.WRITTEN,
+            deck=deck.id,
+            role=written.role,
+            role_title=next((role.title for role in deck.roles if role.id == written.role), written.role),
+            topic=written.topic,
+            subject=written.key.text,
+            stem=written.stem,
+            options=options,
+            key=0,
+            basis=Basis.STATED,
+            why=written.why,
+            sources=written.sources,
+            asks=Asks.SEVERAL if written.several else Asks.ONE,
+            right=keys if written.several else (),
+            mark=written.mark,
         )
-        return _in_hashed_order(
-            Question(
-                id=f"{self._deck.id}:questions/{written.id}#{QuestionKind.WRITTEN.value}",
-                kind=QuestionKind.WRITTEN,
-                deck=self._deck.id,
-                role=written.role,
-                role_title=self._naming.title(written.role),
-                topic=written.topic,
-                subject=written.key.text,
-                stem=written.stem,
-                options=options,
-                key=0,
-                basis=Basis.STATED,
-                why=written.why,
-                sources=written.sources,
-                mark=written.mark,
-            )
-        )
+    )
 
 
 def _in_hashed_order(question: Question) -> Question:
     places = range(len(question.options))
-    return _ordered(
+    return ordered(
         question, sorted(places, key=lambda p: _hashed(f"{question.id} {question.options[p].ref}"))
     )
-
-
-def _titles_alike(one: str, other: str) -> bool:
-    return normalised(one) == normalised(other) or stems(one) == stems(other) or says_all_of(one, other)

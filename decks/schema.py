@@ -144,6 +144,12 @@ ROLE = Table(
             "The role, or roles, that it is a kind of: it has their duties and boundaries too.",
             example="theatre-worker",
         ),
+        Key(
+            "related",
+            Shape.SLUGS,
+            "Roles that are likely to be taken for it, the likeliest first: the first to supply wrong options.",
+            example="[staff-nurse, circulating-nurse]",
+        ),
         Key("codes", Shape.TEXT_MAP, "Its codes in classifications.", example='{isco-08: "3211"}'),
         Key(
             "definition",
@@ -246,11 +252,17 @@ QUESTION = Table(
             True,
             "A swab is missing at the last count. What comes first?",
         ),
-        Key("key", Shape.LIST, "The right option.", True, "The surgeon is told"),
+        Key("key", Shape.LIST, "The right option.", example="The surgeon is told"),
+        Key(
+            "keys",
+            Shape.LIST,
+            "In place of `key`: one to four right options, all of which are to be found.",
+            example="[The surgeon is told, The wound is searched]",
+        ),
         Key(
             "distractors",
             Shape.LIST,
-            "Two to four wrong options.",
+            "Two to four wrong options; beside `keys` one to four, so that there are three to five options in all.",
             True,
             "[The wound is closed, The bins are emptied]",
         ),
@@ -277,6 +289,20 @@ DEFAULT_TOPICS = Table(
     "default_topics",
     tuple(
         Key(name, Shape.TEXT, f"The topic of `{name}` that name none.", example="safety") for name in LISTS
+    ),
+)
+
+EXAM = Table(
+    "an exam",
+    (
+        Key("date", Shape.TEXT, "The day of the exam.", example="2027-06-14"),
+        Key("pass_mark", Shape.TEXT, "Per cent of the marks that are needed to pass.", example="60"),
+        Key(
+            "weights",
+            Shape.TEXT_MAP,
+            "How much of the exam each topic is, in marks, questions or any other unit.",
+            example="{safety: 12, safety/counts: 8}",
+        ),
     ),
 )
 
@@ -341,6 +367,18 @@ DECK = Table(
             Shape.TEXT_MAP,
             "Former names and what they are called now, so that progress follows.",
             example="{scrub-nurse: instrument-nurse, porter/lift: porter/move}",
+        ),
+        Key(
+            "exam",
+            Shape.MAP,
+            "The exam that it prepares for, so that a mark can be forecast.",
+            example="{date: 2027-06-14, pass_mark: 60, weights: {safety: 12, safety/counts: 8}}",
+        ),
+        Key(
+            "negative_stems",
+            Shape.FLAG,
+            "true where a question may ask for what is NOT so; else it asks for what is somebody else's.",
+            example="true",
         ),
         _IGNORE,
     ),

@@ -12,13 +12,14 @@ one text that a deck can have and the schema does not take; and among ids those 
 
 import json
 
-from decks.handwritten import MAX_DISTRACTORS, MIN_DISTRACTORS
+from decks.handwritten import MAX_DISTRACTORS, MAX_KEYS, MIN_DISTRACTORS
 from decks.including import LISTS as PART_LISTS
 from decks.including import MAPPINGS as PART_MAPPINGS
 from decks.schema import (
     CARD,
     DECK,
     DEFAULT_TOPICS,
+    EXAM,
     ITEM,
     LISTS,
     OPTION,
@@ -75,6 +76,9 @@ _NAMES: Json = {"pattern": rf"^\s*{_SLUG}\s*$", "errorMessage": _ANY_ID["errorMe
 _TOPIC_NAMES: Json = {"pattern": rf"^{_SLUG}(/{_SLUG})*$", "errorMessage": _TOPIC["errorMessage"]}
 
 
+_NUMBER: Json = {"type": ["number", "string"], "errorMessage": "A number above 0."}
+
+
 def _ref(name: str) -> Json:
     return {"$ref": f"#/definitions/{name}"}
 
@@ -112,18 +116,25 @@ _SPECIAL: dict[tuple[str, str], Json] = {
         "additionalProperties": _TEXT,
     },
     (DECK.name, "default_topics"): _ref("default_topics"),
+    (DECK.name, "exam"): _ref("exam"),
+    (EXAM.name, "date"): {
+        **_TEXT,
+        "pattern": r"^\s*\d{4}-?\d{2}-?\d{2}\s*$",
+        "patternErrorMessage": "A day such as 2027-06-14.",
+    },
+    (EXAM.name, "pass_mark"): _NUMBER,
+    (EXAM.name, "weights"): {
+        "type": ["object", "null"],
+        "propertyNames": _TOPIC_NAMES,
+        "additionalProperties": _NUMBER,
+    },
     (DECK.name, "roles"): _one_or_list(_ref("role")),
     (DECK.name, "cards"): _one_or_list(_ref("card")),
     (DECK.name, "questions"): _one_or_list(_ref("question")),
     (DECK.name, "include"): _one_or_list(_PATH, empty=False),
     (QUESTION.name, "key"): _one_or_list(_ref("option"), empty=False, most=1),
-    (QUESTION.name, "distractors"): {
-        "type": "array",
-        "items": _ref("option"),
-        "minItems": MIN_DISTRACTORS,
-        "maxItems": MAX_DISTRACTORS,
-        "errorMessage": f"A list of {MIN_DISTRACTORS} to {MAX_DISTRACTORS} wrong options.",
-    },
+    (QUESTION.name, "keys"): _one_or_list(_ref("option"), empty=False, most=MAX_KEYS),
+    (QUESTION.name, "distractors"): _one_or_list(_ref("option"), empty=False, most=MAX_DISTRACTORS),
 }
 """What the shape of a key alone does not tell."""
 
@@ -167,12 +178,16 @@ def _definitions() -> Json:
     return {
         "source": _table(SOURCE, "A source with its title", "A document that facts were taken from."),
         "default_topics": _table(DEFAULT_TOPICS, "Default topics", "The topic of facts that name none."),
+        "exam": _table(EXAM, "An exam", "The exam that the deck prepares for."),
         "entry": _text_or(_table(ITEM, "An entry with its text", "One fact about the role.")),
         "duty": duty,
         "role": {**role, **snippets(ROLE, {"a role": "id title definition duties"})},
         "card": {**card, **_CARD_FORMS, **snippets(CARD, _CARDS)},
         "option": _text_or(_table(OPTION, "An option with its text", "One option.")),
-        "question": _table(QUESTION, "A question with its options", "A multiple-choice question."),
+        "question": {
+            **_table(QUESTION, "A question with its options", "A multiple-choice question."),
+            **_QUESTION_FORMS,
+        },
     }
 
 
@@ -193,6 +208,22 @@ _CARD_FORMS: Json = {
         "if": {"required": ["answer"]},
         "then": {"properties": {"back": False}},
         "else": {"required": ["back"]},
+    },
+}
+
+
+_QUESTION_FORMS: Json = {
+    "if": {"required": ["keys"]},
+    "then": {"properties": {"key": False}},
+    "else": {
+        "required": ["key"],
+        "patternProperties": {
+            "^distractors$": {
+                "type": "array",
+                "minItems": MIN_DISTRACTORS,
+                "errorMessage": f"A list of {MIN_DISTRACTORS} to {MAX_DISTRACTORS} wrong options.",
+            }
+        },
     },
 }
 

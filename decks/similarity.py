@@ -134,7 +134,10 @@ def near(text: str, other: str, weights: Weights) -> bool:
     """Whether two texts say the same or nearly so."""
     if normalised(text) == normalised(other):
         return True
-    weight = sum(weights.of(word) for word in sorted(stems(text) & stems(other)))
+    shared = stems(text) & stems(other)
+    if not shared:
+        return False
+    weight = sum(map(weights.of, sorted(shared)))
     return weight > 0 and _near(weight, weights.total(text), weights.total(other))
 
 

@@ -67,7 +67,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a merge key": (
         (HEAD + "<<: {roles: []}\n").encode(),
         "deck.yaml:3:1: error D111: a deck has no key “<<”; the keys are deck, title, description, language, licence, attribution, "
-        "sources, topics, default_topics, roles, cards, questions, include, renames, ignore.",
+        "sources, topics, default_topics, roles, cards, questions, include, renames, exam, negative_stems, ignore.",
     ),
     "deep lists": (
         b"[" * 200_000,

@@ -386,3 +386,19 @@ def test_the_real_isco():
         for fact in role.duties
         if fact.text.startswith(("(", "Tasks include"))
     ]
+
+
+def test_onet_s_related_occupations_in_its_own_order_as_far_as_they_are_in_the_deck(tmp_path: Path):
+    related = (
+        "O*NET-SOC Code\tRelated O*NET-SOC Code\tRelatedness Tier\tIndex\r\n"
+        "35-2014.00\t51-3099.00\tPrimary-Short\t2\r\n"
+        "35-2014.00\t51-3011.00\tPrimary-Short\t1\r\n"
+        "35-2014.00\t99-9999.00\tSupplemental\t3\r\n"
+        "35-2014.00\t35-2014.00\tSupplemental\t4\r\n"
+    )
+    folder = release(tmp_path / "onet", {**FILES, "Related Occupations.txt": related})
+    cook, baker, _ = deck_of(read_onet(folder)).roles
+    assert cook.related == (baker.id, "food-processing-workers-all-other")
+    assert baker.related == ()
+    (alone,) = deck_of(read_onet(folder, codes=["35-2014"])).roles
+    assert alone.related == ()

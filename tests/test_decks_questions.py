@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decks.model import (
+    COMPOSED,
     Basis,
     Deck,
     Fact,
@@ -256,8 +257,9 @@ def test_what_is_or_might_be_true_is_no_wrong_option(change: str, into: str) -> 
 
 def test_a_role_that_might_have_the_duty_is_no_wrong_answer() -> None:
     text = COMPLETE.replace(", complete: true", "").replace(
-        "text: Bake bread}", "text: Wash the floors daily}"
+        "text: Bake bread}", "text: Shear the sheep daily}"
     )
+    text = text.replace("text: Wash the floor", "text: Shear the sheep")
     assert "Baker" not in explained(questions_of(text)["d:a/a#role-of-duty"])
 
 
@@ -421,15 +423,22 @@ def test_shuffling_follows_from_the_seed_and_moves_the_key_along(hospital: Mappi
 
 def test_keys_fall_on_every_place_alike() -> None:
     verbs = ["Wash", "Count", "Drive", "Paint", "Weld", "Mow", "Fold", "Sell"]
-    nouns = ["floors", "soup", "vans", "walls", "pipes", "lawns", "sheets", "coins"]
+    kinds = ["red", "old", "tall", "wet", "long", "raw", "soft", "flat"]
+    nouns = ["floors", "soups", "vans", "walls", "pipes", "lawns", "sheets", "coins"]
     titles = ["Aide", "Baker", "Driver", "Clerk", "Judge", "Nurse", "Porter", "Tailor"]
     roles = tuple(
         Role(
             title.lower(),
             title,
             duties=tuple(
-                Fact(noun, FactKind.DUTY, f"{verbs[(place + step) % 8]} the {noun}", title.lower(), "t")
-                for step, noun in enumerate(nouns)
+                Fact(
+                    kind,
+                    FactKind.DUTY,
+                    f"{verbs[(place + step) % 8]} the {kind}{place} {nouns[place]}",
+                    title.lower(),
+                    "t",
+                )
+                for step, kind in enumerate(kinds)
             ),
         )
         for place, title in enumerate(titles)
@@ -447,7 +456,7 @@ def test_keys_fall_on_every_place_alike() -> None:
         for place, option in enumerate(question.options)
         if place != question.key
     )
-    assert max(wrong.values()) <= 8
+    assert max(wrong.values()) <= 10
 
 
 WORDS = [
@@ -506,6 +515,8 @@ def test_of_any_deck_no_wrong_option_is_true_and_one_option_is_right(deck: Deck,
     assert make_questions(deck) == questions
     assert len({question.id for question in questions}) == len(questions)
     for question in questions:
+        if question.kind in (*COMPOSED, QuestionKind.SUPERVISOR_OF_ROLE):
+            continue  # judged where they are made
         fact = facts[question.fact.partition(":")[2]]
         assert not fact.disputed
         assert 3 <= len(question.options) <= 5

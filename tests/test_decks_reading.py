@@ -212,7 +212,7 @@ CASES = {
     ),
     "a merge key": (
         "deck: d\ntitle: T\n<<: {a: b}\n",
-        ["f.yaml:3:1: error D111: a deck has no key “<<”; the keys are deck, title, description, language, licence, attribution, sources, topics, default_topics, roles, cards, questions, include, renames, ignore."],
+        ["f.yaml:3:1: error D111: a deck has no key “<<”; the keys are deck, title, description, language, licence, attribution, sources, topics, default_topics, roles, cards, questions, include, renames, exam, negative_stems, ignore."],
     ),
     "no title": (
         "deck: d\n",

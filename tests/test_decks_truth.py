@@ -336,7 +336,7 @@ def test_asking_a_heap_is_asking_each_of_its_texts(texts: list[str], text: str) 
         ("Nurses", "nurses"),
         ("Midwives and nurses", "midwives and nurses"),
         ("Radiologic Technologists and Technicians", "radiologic technologists and technicians"),
-        ("Physicists, Medical", "physicists, medical"),
+        ("Physicists, Medical", "medical physicists"),
         ("Teachers of English", "teachers of English"),
         ("Firemen", "firemen"),
         (
@@ -381,7 +381,6 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
 @given(st.text(max_size=30))
 def test_any_title_whatever_can_stand_in_a_sentence(title: str) -> None:
     assert within_sentence(title).casefold() == title.casefold()
-    assert title.casefold().strip() in role_phrase(title).casefold()
     assert capitalised(title).casefold() == title.casefold()
 
 

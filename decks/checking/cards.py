@@ -49,7 +49,7 @@ def _size_of_card(card: WrittenCard) -> int:
 
 
 def _size_of_question(question: WrittenQuestion) -> int:
-    options = (question.key, *question.distractors)
+    options = question.options
     reasons = max(lines(option.why) for option in options)
     return (
         lines(question.stem)

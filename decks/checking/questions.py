@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from decks.checking.subject import Subject, counted
-from decks.distractors import FEWEST
+from decks.choosing.candidates import FEWEST
 from decks.model import Mark, WrittenOption, WrittenQuestion
 from decks.problems import Problem
 from decks.similarity import normalised, stems
@@ -62,7 +62,7 @@ def _mark(question: WrittenQuestion, option: WrittenOption) -> Mark | None:
 
 
 def _options(subject: Subject, question: WrittenQuestion) -> Iterator[Problem]:
-    options = (question.key, *question.distractors)
+    options = question.options
     seen: set[str] = set()
     told: set[str] = set()
     for option in options:
@@ -95,7 +95,13 @@ def _options(subject: Subject, question: WrittenQuestion) -> Iterator[Problem]:
 
 def _right_twice(subject: Subject, question: WrittenQuestion) -> Iterator[Problem]:
     """Yield distractors that are right by the deck's own word, or say what the key says."""
-    key, truth = question.key, subject.truth
+    for key in (question.key, *question.more):
+        yield from _right_as(subject, question, key)
+
+
+def _right_as(subject: Subject, question: WrittenQuestion, key: WrittenOption) -> Iterator[Problem]:
+    """The same for one of the right options."""
+    truth = subject.truth
     true = subject.duties_of(question.role)
     asked_of_role = normalised(key.text) in true
     names = truth.named(key.text)
@@ -126,7 +132,7 @@ def _says_much(option: WrittenOption) -> bool:
 
 
 def _standing_out(subject: Subject, question: WrittenQuestion) -> Iterator[Problem]:
-    longest = max((len(each.text) for each in question.distractors), default=0)
+    longest = max((len(each.text) for each in question.options[1:]), default=0)
     length = len(question.key.text)
     if longest and length >= _FAR_LONGER * longest and length >= longest + _LEAST_LONGER:
         yield subject.problem(
@@ -138,7 +144,7 @@ def _standing_out(subject: Subject, question: WrittenQuestion) -> Iterator[Probl
 
 
 def _clues(subject: Subject, question: WrittenQuestion) -> Iterator[Problem]:
-    options = (question.key, *question.distractors)
+    options = question.options
     absolute = [option for option in options if _ABSOLUTE.search(normalised(option.text))]
     if absolute and len(absolute) < len(options):
         found = _ABSOLUTE.search(normalised(absolute[0].text))
@@ -149,7 +155,7 @@ def _clues(subject: Subject, question: WrittenQuestion) -> Iterator[Problem]:
             "leave it out, or let every option have such a word",
         )
     asked = {word for word in stems(question.stem) if len(word) >= _FEWEST_LETTERS}
-    elsewhere = frozenset().union(*(stems(each.text) for each in question.distractors))
+    elsewhere = frozenset().union(*(stems(each.text) for each in question.options[1:]))
     echoed = (stems(question.key.text) & asked) - elsewhere
     # Where a wrong option echoes a word of its own, the echo leads nowhere.
     misled = any((stems(each.text) & asked) - stems(question.key.text) for each in question.distractors)

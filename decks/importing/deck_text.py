@@ -50,6 +50,8 @@ def _role(role: RoleEntry, source: str) -> Iterator[str]:
     yield f"    source: {source}"
     if role.broader:
         yield f"    broader: {_value(role.broader)}"
+    if role.related:
+        yield f"    related: {_ids(role.related)}"
     if occupation.codes:
         listed = ", ".join(f"{name}: {_quoted(code)}" for name, code in occupation.codes.items())
         yield f"    codes: {{{listed}}}"

@@ -36,6 +36,8 @@ class Occupation:
     """Id of its topic."""
     broader: str = ""
     """Code of the occupation that it is a kind of."""
+    related: list[str] = field(default_factory=list)
+    """Codes of the occupations that are most like it, the likest first."""
     codes: dict[str, str] = field(default_factory=dict)
     """Codes by classification."""
     is_group: bool = False
@@ -89,6 +91,7 @@ class RoleEntry:
     id: str
     occupation: Occupation
     broader: str = ""
+    related: Sequence[str] = ()
     duties: Sequence[Entry] = ()
     aliases: Sequence[Entry] = ()
     equipment: Sequence[Entry] = ()
@@ -141,7 +144,12 @@ def make_roles(
     ids = ids_of(each.title for each in occupations)
     by_code = {each.code: name for each, name in zip(occupations, ids, strict=True) if each.code}
     roles = [
-        RoleEntry(name, each, by_code.get(each.broader, ""))
+        RoleEntry(
+            name,
+            each,
+            by_code.get(each.broader, ""),
+            [by_code[code] for code in dict.fromkeys(each.related) if by_code.get(code, name) != name],
+        )
         for name, each in zip(ids, occupations, strict=True)
     ]
     duties = _placed([role.occupation.duties for role in roles], ids, normalised)

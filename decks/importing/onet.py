@@ -23,6 +23,7 @@ _CODE = (
     "SOC Code",
 )
 _TASKS = ("Task Statements",)
+_RELATED = ("Related Occupations",)
 _COMMON_SHARE = 0.1
 """What a larger share of the occupations uses says nothing of any of them."""
 _COMMON_COUNT = 20
@@ -76,6 +77,7 @@ def read_onet(
     _titles(reading, by_code)
     _things(reading, by_code)
     _zones(reading, by_code)
+    _related(reading, by_code)
     release, date = files.release()
     name = f"O*NET {release}".strip()
     notes = reading.notes()
@@ -223,6 +225,30 @@ def _zone(name: str, education: str) -> str:
         return text
     often = {"may": "in some cases", "often": "often"}.get((found["may"] or "").strip().lower(), "usually")
     return f"{text}: {often} {phrase(first[found.end() :])}"
+
+
+def _related(reading: Reading, by_code: dict[str, Occupation]) -> None:
+    """The occupations that are most like each, by the release's own order."""
+    if not reading.path(_RELATED).is_file():
+        return
+    columns = {
+        "code": _CODE,
+        "other": (
+            "Related O*NET-SOC Code",
+            "Related ONET-SOC Code",
+            "Related O*NET-SOC 2019 Code",
+            "related_onetsoc_code",
+            "Related SOC Code",
+        ),
+        "index": ("Index", "Related Index"),
+    }
+    ranked: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for code, other, index in reading.rows(_RELATED, columns, "code", "other"):
+        if code in by_code:
+            place = int(index) if index.isascii() and index.isdigit() else len(ranked[code]) + 1
+            ranked[code].append((place, other))
+    for code, found in ranked.items():
+        by_code[code].related = [other for _, other in sorted(found, key=lambda each: each[0])]
 
 
 def _topic(code: str) -> str:
