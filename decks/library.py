@@ -1,14 +1,14 @@
 """Which decks there are: the bundled ones and those in the learner's own folders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
-from decks.fields import nearest
 from decks.model import Deck, Mark
+from decks.origins import MAIN_FILE, Origins
 from decks.problems import Problem, Severity
-from decks.reading import MAIN_FILE, read_deck
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -57,8 +57,10 @@ def bundled_folder() -> Path:
 class Library:
     """The decks in a list of folders, the bundled ones last; a learner's own deck hides a bundled one of the same id."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], read: "Reader | None" = None) -> None:
+        """`read` reads a deck's file; `load_file` by default."""
         self._folders = tuple(folders)
+        self._read: Reader = read or load_file
 
     def files(self) -> list[tuple[Path, bool]]:
         """The deck files, sorted within each folder, each with whether it is bundled."""
@@ -77,10 +79,13 @@ class Library:
 
     def load_all(self) -> list[Loaded]:
         """Every deck; one whose id an earlier file has is reported and not offered, unless it is a bundled one."""
-        found: list[Loaded] = []
+        return list(self.each())
+
+    def each(self) -> Iterator[Loaded]:
+        """What `load_all` gives, each deck read when it is come to."""
         first: dict[str, Path] = {}
         for path, bundled in self.files():
-            loaded = load_file(path, bundled=bundled)
+            loaded = self._read(path, bundled=bundled)
             if loaded.deck is not None and loaded.deck.id in first:
                 if bundled:
                     continue
@@ -91,8 +96,7 @@ class Library:
                 loaded = replace(loaded, deck=None, problems=(problem, *loaded.problems))
             elif loaded.deck is not None:
                 first[loaded.deck.id] = path
-            found.append(loaded)
-        return found
+            yield loaded
 
     def load(self, name: str) -> Loaded:
         """The deck with this id, or in the file at this path.
@@ -104,19 +108,32 @@ class Library:
         if path.suffix.lower() in SUFFIXES or path.is_file() or (path / MAIN_FILE).is_file():
             if not path.exists():
                 raise DeckNotFound(f"There is no deck file {name}; check the path.")
-            return load_file(path, bundled=False, shown=name)
-        decks = self.load_all()
-        for loaded in decks:
+            return self._read(path, bundled=False, shown=name)
+        names = []
+        for loaded in self.each():
             if loaded.name == name:
                 return loaded
-        names = [loaded.name for loaded in decks]
+            names.append(loaded.name)
+        from decks.fields import nearest  # with the whole reading of decks, which the cache mostly spares
+
         advice = nearest(name, names) or (
             "the decks are: " + ", ".join(names) if names else "there are no decks"
         )
         raise DeckNotFound(f"There is no deck “{name}”; {advice}.")
 
 
-def load_file(path: Path, *, bundled: bool, shown: str | None = None) -> Loaded:
-    """One deck file with its problems."""
-    deck, problems = read_deck(path, shown)
+class Reader(Protocol):
+    """What reads one deck file."""
+
+    def __call__(self, path: Path, *, bundled: bool, shown: str | None = None) -> Loaded:
+        """The deck, as far as it can be read, with its problems."""
+
+
+def load_file(
+    path: Path, *, bundled: bool, shown: str | None = None, origins: Origins | None = None
+) -> Loaded:
+    """One deck file with its problems; `origins` notes what was read."""
+    from decks.reading import read_deck  # with the parser of YAML, which the cache mostly spares
+
+    deck, problems = read_deck(path, shown, origins=origins)
     return Loaded(path, deck, tuple(problems), bundled)

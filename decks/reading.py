@@ -12,20 +12,20 @@ from decks.decoding import Refused, decode
 from decks.fields import Notes
 from decks.including import Unreadable, with_parts
 from decks.model import Deck, Mark
+from decks.origins import MAIN_FILE as MAIN_FILE
+from decks.origins import Origins, missing
 from decks.parsing import build_deck
 from decks.problems import Problem, Severity
 from decks.tree import Node, Room, parse_tree
 
 MAX_BYTES = 32 * 1024 * 1024
 """What all files of a deck may hold together. A deck of 900 roles with 18,000 duties takes about 5 MB."""
-MAIN_FILE = "deck.yaml"
-"""The deck's own file in a folder that is a deck."""
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for the parser of YAML, by whose lines problems are placed."""
 
 
 def read_deck(
-    path: Path, shown: str | None = None, *, nameless: bool = False
+    path: Path, shown: str | None = None, *, nameless: bool = False, origins: Origins | None = None
 ) -> tuple[Deck | None, list[Problem]]:
     """The deck in a file, or in the folder of a `deck.yaml`, and everything that is wrong with it.
 
@@ -33,6 +33,7 @@ def read_deck(
         path: the YAML file or the folder.
         shown: what to call it in messages; the path itself by default.
         nameless: to have a deck without an id or title too, so that the rest of it can be checked; it is of no other use.
+        origins: notes which files were read, and how they were.
 
     Returns:
         The deck without its unsound parts, or None where nothing of it can be used; and the problems, file by file in
@@ -41,7 +42,7 @@ def read_deck(
     shown = str(path) if shown is None else shown
     if path.is_dir():
         path, shown = path / MAIN_FILE, str(PurePath(shown) / MAIN_FILE)
-    files = _Files(path.parent, PurePath(shown).parent)
+    files = _Files(path.parent, PurePath(shown).parent, origins)
     try:
         raw = files.read(path)
     except Unreadable as unreadable:
@@ -124,9 +125,10 @@ def _no_files(_: str) -> Node | None:
 class _Files:
     """The files of one deck: those in its folder, links that lead out of it left out."""
 
-    def __init__(self, folder: Path, shown: PurePath) -> None:
+    def __init__(self, folder: Path, shown: PurePath, origins: Origins | None = None) -> None:
         self._folder = folder
         self._shown = shown
+        self._origins = origins or Origins()
         self._left = MAX_BYTES
         self.room = Room()
 
@@ -148,24 +150,27 @@ class _Files:
 
     def missing(self, name: str) -> str:
         """Why there is no such file in the deck's folder; empty where there is one."""
-        path = self._folder / name
-        try:
-            inside = path.resolve().is_relative_to(self._folder.resolve())
-            if not inside:
-                return "it leads out of the deck's folder"
-            return "" if path.is_file() else "there is no such file"
-        except (OSError, RuntimeError, ValueError) as error:  # links in a circle, names that no file can have
-            return str(error)
+        why = self._origins.answers[name] = missing(self._folder, name)
+        return why
 
     def read(self, path: Path) -> bytes:
         """The bytes of a file. Raises `Unreadable`."""
+        try:
+            return self._read(path)
+        except Unreadable:
+            self._origins.whole = False
+            raise
+
+    def _read(self, path: Path) -> bytes:
         advice = "check its name and permissions"
         try:
             # Opening a pipe would wait for somebody to write into it.
             with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                before = os.fstat(file.fileno())
+                if not stat.S_ISREG(before.st_mode):
                     raise Unreadable("it is not a file", advice)
                 raw = file.read(self._left + 1)
+                after = os.fstat(file.fileno())
         except OSError as error:
             raise Unreadable(error.strerror or str(error), advice) from None
         except ValueError as error:
@@ -175,6 +180,7 @@ class _Files:
             raise Unreadable(
                 f"the deck is larger than {MAX_BYTES // 1024 // 1024} MB", "split it into several decks"
             )
+        self._origins.note(path.relative_to(self._folder).as_posix(), before, after, raw)
         return raw
 
 
