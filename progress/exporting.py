@@ -6,49 +6,49 @@
 | `card` | of the flashcard or question |
 | `deck` | slug; `card` begins with it and a colon |
 | `at` | UTC, ISO 8601 |
-| `kind` | `review`, `quiz`, or (only in a whole log) `undo` or `edit` |
+| `kind` | `review`, `quiz`, or (only in a whole log) `undo`, `edit`, `bury`, `suspend`, `unsuspend`, `flag`, `note` or `reschedule` |
 | `rating` | 1 Again, 2 Hard, 3 Good, 4 Easy; null unless a review |
 | `correct` | |
 | `chosen` | index into `options`, or null |
 | `options` | of a question, in the order shown: whose or what each was |
 | `latency_ms` | from being shown to being answered |
-| `parts` | of a list: pairs of `role/fact` and whether it was recalled |
+| `parts` | of a list: pairs of `role/fact` and whether it was recalled; of a question with several answers: pairs of option and whether it was judged rightly |
 | `session` | id of the quiz, or empty |
 | `undoes` | of an undo: the id of the event taken back |
 | `day` | the study day, `YYYY-MM-DD`, or null |
 | `learner`, `device` | who answered, and where |
 | `renamed` | only of an edit of the deck: pairs of a former and the present name |
 | `again` | only of an edit: names of the cards that mean something else now |
+| `certainty` | only of a quiz where it was asked: 1 guess, 2 unsure, 3 sure |
+| `cram` | only of a review for practice, that leaves the schedule alone: true |
+| `due` | a study day, `YYYY-MM-DD`. Of a review: the day that the card was put to. Of `bury`: the day from which the card is there again; null takes it out. Of `reschedule`: the new day; null makes the card new again |
+| `step`, `wait_s` | only of a review that left the card in its learning steps: the index of the step, and seconds until it is shown again |
+| `flag` | only of a flag: 1 to 7, the number of a colour; 0 takes it away |
+| `note` | only of a note: at most 4,000 characters of plain text, in lines; empty takes it away |
+| `deck_version` | only of an anonymous export (see `progress.anonymous`), where `learner` is a pseudonym and `at` a day: the deck's version |
 
-Reading takes what others may write: the fields from `chosen` on may be missing, and `correct` where there is a rating.
+Reading takes what others may write: the fields from `chosen` on may be missing, and `correct` where there is a rating. A
+review without `due` and `wait_s` is put to the day that standard settings give. A kind that is not in this table is
+refused: another version may mean something by it that this one would get wrong.
 """
 
 import json
-import re
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC
 from typing import Any
 
-from progress.events import Event, EventKind, Rating
+from progress import fields
+from progress.events import ANSWERS, FLAGS, Event, EventKind
 
-LONGEST = 1000
-"""Characters that an id may have."""
-MOST = 1000
-"""Options or lines that an answer may have."""
 _LARGEST = 2**31 - 1
-_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
+_DATED = (EventKind.REVIEW, EventKind.BURY, EventKind.RESCHEDULE)
 _NAMESPACE = uuid.UUID("8f4b6a52-35f6-4b53-9a1c-7d2a53d2c1e4")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-class _Bad(Exception):
-    """Why a line is no event."""
 
 
 def to_json(event: Event) -> dict[str, object]:
     """The event as a JSON object."""
-    fields: dict[str, object] = {
+    found: dict[str, object] = {
         "id": event.id,
         "card": event.card,
         "deck": event.deck,
@@ -67,9 +67,21 @@ def to_json(event: Event) -> dict[str, object]:
         "device": event.device,
     }
     if event.kind is EventKind.EDIT:
-        fields["renamed"] = [list(pair) for pair in event.renamed]
-        fields["again"] = list(event.again)
-    return fields
+        found["renamed"] = [list(pair) for pair in event.renamed]
+        found["again"] = list(event.again)
+    if event.certainty is not None:
+        found["certainty"] = int(event.certainty)
+    if event.cram:
+        found["cram"] = True
+    if event.due is not None or event.kind in (EventKind.BURY, EventKind.RESCHEDULE):
+        found["due"] = event.due.isoformat() if event.due else None
+    if event.wait_s is not None:
+        found |= {"step": event.step, "wait_s": event.wait_s}
+    if event.kind is EventKind.FLAG:
+        found["flag"] = event.flag
+    if event.kind is EventKind.NOTE:
+        found["note"] = event.note
+    return found
 
 
 def from_json(line: str) -> Event | str:
@@ -88,171 +100,49 @@ def from_json(line: str) -> Event | str:
         return "The line is not a JSON object."
     try:
         return _event(found, line)
-    except _Bad as bad:
+    except fields.Bad as bad:
         return str(bad)
 
 
 def _event(found: Mapping[str, Any], line: str) -> Event:
-    kind = _kind(found)
-    deck, card = _id(found, "deck"), _id(found, "card")
+    kind = fields.kind_of(found)
+    deck, card = fields.name(found, "deck"), fields.name(found, "card")
     if not card.startswith(f"{deck}:") or card == f"{deck}:":
-        raise _Bad("“card” does not begin with “deck” and a colon.")
-    rating = _rating(found, kind)
-    options = _options(found)
-    chosen = _number(found, "chosen", largest=MOST)
+        raise fields.Bad("“card” does not begin with “deck” and a colon.")
+    rating = fields.rating(found, kind)
+    options = fields.options(found)
+    step, wait_s = fields.step_and_wait(found, kind)
+    chosen = fields.number(found, "chosen", largest=fields.MOST)
     if chosen is not None and options and chosen >= len(options):
-        raise _Bad("“chosen” is none of the options.")
+        raise fields.Bad("“chosen” is none of the options.")
     return Event(
-        id=_id(found, "id", needed=False) or str(uuid.uuid5(_NAMESPACE, line)),
-        learner=_id(found, "learner", needed=False),
-        device=_id(found, "device", needed=False),
-        at=_time(found),
+        id=fields.name(found, "id", needed=False) or str(uuid.uuid5(_NAMESPACE, line)),
+        learner=fields.name(found, "learner", needed=False),
+        device=fields.name(found, "device", needed=False),
+        at=fields.moment(found),
         kind=kind,
         deck=deck,
         card=card,
-        correct=_correct(found, kind, rating),
+        correct=fields.correct(found, kind, rating),
         rating=rating,
         options=options,
         chosen=chosen,
-        parts=_parts(found) if kind is EventKind.REVIEW else (),
-        latency_ms=_number(found, "latency_ms", largest=_LARGEST) or 0,
-        session=_id(found, "session", needed=False),
-        undoes=_id(found, "undoes") if kind is EventKind.UNDO else "",
-        renamed=_renamed(found) if kind is EventKind.EDIT else (),
-        again=_again(found) if kind is EventKind.EDIT else (),
-        day=_day(found),
+        parts=fields.parts(found) if kind in ANSWERS else (),
+        latency_ms=fields.number(found, "latency_ms", largest=_LARGEST) or 0,
+        session=fields.name(found, "session", needed=False),
+        undoes=fields.name(found, "undoes") if kind is EventKind.UNDO else "",
+        renamed=fields.renamed(found) if kind is EventKind.EDIT else (),
+        again=fields.again(found) if kind is EventKind.EDIT else (),
+        day=fields.day(found, "day"),
+        certainty=fields.certainty(found) if kind is EventKind.QUIZ else None,
+        cram=fields.cram(found) if kind is EventKind.REVIEW else False,
+        due=fields.day(found, "due") if kind in _DATED else None,
+        step=step,
+        wait_s=wait_s,
+        flag=(fields.number(found, "flag", largest=FLAGS) or 0) if kind is EventKind.FLAG else 0,
+        note=fields.note(found) if kind is EventKind.NOTE else "",
     )
 
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)
-
-
-def _text(value: object, field: str) -> str:
-    if not isinstance(value, str):
-        raise _Bad(f"“{field}” is not text.")
-    if len(value) > LONGEST:
-        raise _Bad(f"“{field}” is longer than {LONGEST} characters.")
-    if _CONTROL.search(value):
-        raise _Bad(f"“{field}” holds control characters.")
-    return value
-
-
-def _id(found: Mapping[str, Any], field: str, *, needed: bool = True) -> str:
-    value = found.get(field)
-    if value is None and not needed:
-        return ""
-    if value is None or value == "":
-        if needed:
-            raise _Bad(f"“{field}” is missing.")
-        return ""
-    return _text(value, field)
-
-
-def _kind(found: Mapping[str, Any]) -> EventKind:
-    try:
-        return EventKind(_id(found, "kind"))
-    except ValueError:
-        raise _Bad("“kind” is none of review, quiz, undo, edit.") from None
-
-
-def _time(found: Mapping[str, Any]) -> datetime:
-    try:
-        at = datetime.fromisoformat(_id(found, "at"))
-        offset = at.utcoffset()
-        at = at.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise _Bad("“at” is not a time such as 2026-03-01T18:05:09Z.") from None
-    if offset is None:
-        raise _Bad("“at” has no time zone; 2026-03-01T18:05:09Z has.")
-    if not _FIRST <= at < _LAST:
-        raise _Bad("“at” is not between the years 1970 and 2999.")
-    return at
-
-
-def _day(found: Mapping[str, Any]) -> date | None:
-    try:
-        day = _id(found, "day", needed=False)
-        return date.fromisoformat(day) if day else None
-    except ValueError:
-        raise _Bad("“day” is not a date such as 2026-03-01.") from None
-
-
-def _number(found: Mapping[str, Any], field: str, *, largest: int) -> int | None:
-    value = found.get(field)
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= largest:
-        raise _Bad(f"“{field}” is not a whole number from 0 to {largest}.")
-    return value
-
-
-def _rating(found: Mapping[str, Any], kind: EventKind) -> Rating | None:
-    value = found.get("rating")
-    if kind is not EventKind.REVIEW:
-        if value is not None:
-            raise _Bad("“rating” belongs to a review only.")
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value not in tuple(Rating):
-        raise _Bad("“rating” is none of 1, 2, 3, 4.")
-    return Rating(value)
-
-
-def _correct(found: Mapping[str, Any], kind: EventKind, rating: Rating | None) -> bool:
-    value = found.get("correct")
-    if rating is not None:
-        right = rating is not Rating.AGAIN
-        if value not in (None, right):
-            raise _Bad("“correct” contradicts “rating”.")
-        return right
-    if kind in (EventKind.UNDO, EventKind.EDIT):
-        return False
-    if not isinstance(value, bool):
-        raise _Bad("“correct” is neither true nor false.")
-    return value
-
-
-def _options(found: Mapping[str, Any]) -> tuple[str, ...]:
-    value = found.get("options")
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > MOST:
-        raise _Bad(f"“options” is not a list of at most {MOST}.")
-    return tuple(_text(option, "options") for option in value)
-
-
-def _renamed(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    value = found.get("renamed")
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > MOST:
-        raise _Bad(f"“renamed” is not a list of at most {MOST}.")
-    pairs = []
-    for pair in value:
-        if not (isinstance(pair, list) and len(pair) == 2):
-            raise _Bad("“renamed” holds something else than pairs of names.")
-        pairs.append((_text(pair[0], "renamed"), _text(pair[1], "renamed")))
-    return tuple(pairs)
-
-
-def _again(found: Mapping[str, Any]) -> tuple[str, ...]:
-    value = found.get("again")
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > MOST:
-        raise _Bad(f"“again” is not a list of at most {MOST}.")
-    return tuple(_text(card, "again") for card in value)
-
-
-def _parts(found: Mapping[str, Any]) -> tuple[tuple[str, bool], ...]:
-    value = found.get("parts")
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > MOST:
-        raise _Bad(f"“parts” is not a list of at most {MOST}.")
-    pairs = []
-    for pair in value:
-        if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[1], bool)):
-            raise _Bad("“parts” holds something else than a fact with true or false.")
-        pairs.append((_text(pair[0], "parts"), pair[1]))
-    return tuple(pairs)

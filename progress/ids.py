@@ -1,8 +1,11 @@
 """Unique, sortable identities for events and sessions."""
 
+import re
 import uuid
 from datetime import datetime
 from random import Random
+
+_UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def uuid7(at: datetime, random: Random) -> str:
@@ -33,12 +36,7 @@ def uuid7_after(previous: str, at: datetime, random: Random) -> str:
 
 def is_uuid7(id: str) -> bool:  # noqa: A002 - the field's name
     """Whether `id` is a UUID of version 7 in its usual lower-case form."""
-    return (
-        len(id) == 36
-        and id[8] == id[13] == id[18] == id[23] == "-"
-        and id[14] == "7"
-        and not id.replace("-", "").strip("0123456789abcdef")
-    )
+    return _UUID7.fullmatch(id) is not None
 
 
 def order_key(id: str, at: datetime) -> str:  # noqa: A002 - the field's name

@@ -10,8 +10,8 @@ from progress.batches import IDS, PAGE, batched
 from progress.events import Event, EventKind
 from progress.following import Edit, Names
 from progress.ids import is_uuid7, order_key
-from progress.mastery import Asked, Tally
-from progress.replaying import fact_of
+from progress.mastery import YES_OR_NO, Asked, Tally
+from progress.replaying import fact_of, line_of
 
 
 def holds(connection: Connection, id: str) -> bool:  # noqa: A002 - the field's name
@@ -20,10 +20,12 @@ def holds(connection: Connection, id: str) -> bool:  # noqa: A002 - the field's 
 
 
 def cards_of(connection: Connection, ids: Sequence[str]) -> set[str]:
-    """The cards and questions of those events of these ids that the log has."""
+    """The cards and questions of those events of these ids that the log has, and the lines that were missed in them."""
     found: set[str] = set()
     for some in batched(ids, IDS):
         found.update(connection.scalars(select(queries.EVENT.c.card).where(queries.EVENT.c.id.in_(some))))
+        missed = connection.execute(queries.MISSED_LINES.where(queries.EVENT.c.id.in_(some)))
+        found.update(line_of(fact) for _, fact in missed)
     return found
 
 
@@ -31,9 +33,9 @@ def append(connection: Connection, event: Event) -> bool:
     """Append an event unless it is there; whether it was new."""
     if holds(connection, event.id):
         return False
-    added = connection.execute(queries.ADD_EVENT, rows.event_row(event))
-    if event.parts:
-        connection.execute(queries.ADD_PARTS, rows.part_rows(event, int(added.lastrowid)))
+    key = connection.execute(queries.ADD_EVENT, rows.event_row(event)).inserted_primary_key
+    if event.parts and key is not None:
+        connection.execute(queries.ADD_PARTS, rows.part_rows(event, int(key[0])))
     return True
 
 
@@ -77,6 +79,8 @@ def latest(connection: Connection, facts: Iterable[str]) -> tuple[str, datetime]
         found = [
             *connection.execute(queries.answers_under(fact)),
             *connection.execute(queries.lines_under(fact)),
+            *connection.execute(queries.markings_of_fact(fact)),
+            *connection.execute(queries.reschedulings_of_fact(fact)),
         ]
         ids = max([ids, *(row.id for row in found if is_uuid7(row.id))])
         after = max([after, *(row.at + timedelta(milliseconds=1) for row in found)])
@@ -95,7 +99,7 @@ def page_after(
 
 
 def _parts(connection: Connection, page: Sequence[RowMapping]) -> dict[int, list[RowMapping]]:
-    lists = [row["sequence"] for row in page if row["size"] and row["kind"] == EventKind.REVIEW.value]
+    lists = [row["sequence"] for row in page if row["size"] and _may_have_parts(row)]
     found: dict[int, list[RowMapping]] = {}
     part = queries.PART.c
     for some in batched(lists, IDS):
@@ -105,9 +109,17 @@ def _parts(connection: Connection, page: Sequence[RowMapping]) -> dict[int, list
     return found
 
 
-def tallies(connection: Connection, deck: str | None, names: Names) -> list[Tally]:
-    """Answers counted by card, kind and number of options, under the names that they go by now."""
-    counted = _by_old_names(connection, deck)
+def _may_have_parts(row: RowMapping) -> bool:
+    """Whether an event is of a list card, or of a question with several answers."""
+    return bool(row["kind"] == EventKind.REVIEW.value or row["chosen"] is None)
+
+
+def tallies(connection: Connection, deck: str | None, names: Names, *, apart: bool = True) -> list[Tally]:
+    """Answers counted by card, kind and number of options, under the names that they go by now.
+
+    `apart`: whether parts that were judged in a quiz are told from those that were recalled, which takes a look at every event.
+    """
+    counted = _by_old_names(connection, deck, apart)
     moved = set(names.moved(deck))
     if not moved:
         return counted
@@ -123,18 +135,19 @@ def tallies(connection: Connection, deck: str | None, names: Names) -> list[Tall
     for fact in sorted(moved):
         for id_, at, card, kind, size, correct in connection.execute(queries.answers_under(fact)):
             count(Tally(names.now(card, order_key(id_, at)), Asked(kind), size, 1, int(correct)))
-        for id_, at, recalled in connection.execute(queries.lines_under(fact)):
-            count(Tally(names.now(fact, order_key(id_, at)), Asked.PART, 0, 1, int(recalled)))
+        for id_, at, recalled, kind in connection.execute(queries.lines_under(fact)):
+            ways = YES_OR_NO if kind == EventKind.QUIZ.value else 0
+            count(Tally(names.now(fact, order_key(id_, at)), Asked.PART, ways, 1, int(recalled)))
     return list(found.values())
 
 
-def _by_old_names(connection: Connection, deck: str | None) -> list[Tally]:
+def _by_old_names(connection: Connection, deck: str | None, apart: bool) -> list[Tally]:
     """All answers, less the few that were taken back."""
-    undone = {tally[:3]: tally for tally in _counted(connection, deck, undone=True)}
+    undone = {tally[:3]: tally for tally in _counted(connection, deck, undone=True, apart=apart)}
     if not undone:
-        return list(_counted(connection, deck, undone=False))
+        return list(_counted(connection, deck, undone=False, apart=apart))
     found = []
-    for tally in _counted(connection, deck, undone=False):
+    for tally in _counted(connection, deck, undone=False, apart=apart):
         less = undone.get(tally[:3])
         if less is None:
             found.append(tally)
@@ -143,10 +156,20 @@ def _by_old_names(connection: Connection, deck: str | None) -> list[Tally]:
     return found
 
 
-def _counted(connection: Connection, deck: str | None, undone: bool) -> Iterator[Tally]:
+def _counted(connection: Connection, deck: str | None, undone: bool, apart: bool) -> Iterator[Tally]:
     kinds = {kind.value: kind for kind in Asked}
     for card, kind, size, answers, correct in connection.execute(queries.event_tallies(deck, undone)):
         if kind in kinds:  # an undo is no answer
             yield Tally(card, kinds[kind], size, answers, correct)
+    judged = {
+        fact: (answers, right)
+        for fact, answers, right in (
+            connection.execute(queries.judged_tallies(deck, undone)) if apart else ()
+        )
+    }
     for fact, answers, recalled in connection.execute(queries.part_tallies(deck, undone)):
-        yield Tally(fact, Asked.PART, 0, answers, recalled)
+        less, right = judged.get(fact, (0, 0))
+        if less:
+            yield Tally(fact, Asked.PART, YES_OR_NO, less, right)
+        if answers > less:
+            yield Tally(fact, Asked.PART, 0, answers - less, recalled - right)

@@ -1,8 +1,10 @@
 """What is known of how well one card is remembered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+
+from progress.days import DAY
 
 
 class Phase(StrEnum):
@@ -28,10 +30,32 @@ class Memory:
     difficulty: float
     """From 1 (easy) to 10 (hard)."""
     due: datetime
-    """UTC."""
+    """In review: midnight UTC as the name of a study day, which begins elsewhere at another moment (see `due_day`).
+    In (re)learning: the moment, UTC."""
     last_review: datetime
     """UTC."""
     reps: int
     """Reviews so far."""
     lapses: int
     """How often it was forgotten after having been learned."""
+    day: date | None = None
+    """The study day of the last review, where it is known to be another than that of `last_review` in UTC."""
+
+    @property
+    def due_day(self) -> date:
+        """The study day on which it is due; of a card in its steps, the day of that moment in UTC."""
+        return self.due.date()
+
+    def is_due(self, until: datetime, today: date) -> bool:
+        """Whether a learned card is due on the study day `today`, or one in its steps by the moment `until`.
+
+        So is one that was answered in the future: by a clock that was wrong, or it would not come back for years.
+        """
+        if self.day is not None and self.day > today + DAY:  # a day ahead may be a journey west
+            return True
+        return self.due.date() <= today if self.phase is Phase.REVIEW else self.due <= until
+
+
+def day_name(day: date) -> datetime:
+    """What a learned card's `due` is on this study day."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -203,5 +203,67 @@ def _edits(connection: Connection) -> None:
     )  # so that what its cards say is noted when next opened
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _first), Migration(2, "edits", _edits))
+def _marks(connection: Connection) -> None:
+    """What a learner does to cards by hand, certainty, and the choices that scheduling made. States are study days now.
+
+    The states of before are worked out anew by whoever opens the database: see `Scheduler.model`.
+    """
+    for column in (
+        "certainty INTEGER",
+        "cram BOOLEAN DEFAULT {no} NOT NULL",
+        "due VARCHAR DEFAULT '' NOT NULL",
+        "step INTEGER",
+        "wait_s INTEGER",
+        "flag INTEGER DEFAULT 0 NOT NULL",
+        "note VARCHAR DEFAULT '' NOT NULL",
+    ):
+        no = "0" if connection.dialect.name == "sqlite" else "false"
+        connection.execute(text(f"ALTER TABLE event ADD COLUMN {column.format(no=no)}"))
+    where = text("kind IN ('bury', 'suspend', 'unsuspend', 'flag', 'note')")
+    card = String().with_variant(String(collation="C"), "postgresql")
+    event = Table("event", MetaData(), Column("kind", String), Column("card", card))
+    Index("event_mark", event.c.card, sqlite_where=where, postgresql_where=where).create(connection)
+    connection.execute(text("ALTER TABLE card_state ADD COLUMN day VARCHAR DEFAULT '' NOT NULL"))
+    state = Table("card_state", MetaData(), Column("deck", String), Column("day", String))
+    Index("card_state_day", state.c.deck, state.c.day).create(connection)
+    tables = MetaData()
+    Table(
+        "card_mark",
+        tables,
+        Column("learner", String, primary_key=True),
+        Column("card", card, primary_key=True),
+        Column("deck", String, nullable=False),
+        Column("suspended", Boolean, nullable=False),
+        Column("buried_until", String, nullable=False),
+        Column("flag", Integer, nullable=False),
+        Column("note", String, nullable=False),
+        Index("card_mark_deck", "deck"),
+    )
+    tables.create_all(connection, checkfirst=False)
+
+
+def _quizzes(connection: Connection) -> None:
+    """How a quiz is asked, so that one that was left goes on as it was."""
+    no = "0" if connection.dialect.name == "sqlite" else "false"
+    for column in (
+        "mode VARCHAR DEFAULT 'practice' NOT NULL",
+        "difficulty VARCHAR DEFAULT '' NOT NULL",
+        "limit_s INTEGER",
+        "spent_s INTEGER DEFAULT 0 NOT NULL",
+        "pass_mark INTEGER",
+        f"certainty BOOLEAN DEFAULT {no} NOT NULL",
+        "flagged VARCHAR DEFAULT '' NOT NULL",
+        "kinds VARCHAR DEFAULT '' NOT NULL",
+        f"follows BOOLEAN DEFAULT {no} NOT NULL",
+        "added VARCHAR DEFAULT '' NOT NULL",
+    ):
+        connection.execute(text(f"ALTER TABLE quiz ADD COLUMN {column}"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first", _first),
+    Migration(2, "edits", _edits),
+    Migration(3, "marks", _marks),
+    Migration(4, "quizzes", _quizzes),
+)
 """All of them, in order."""

@@ -10,20 +10,26 @@ class StoreProblem(Exception):
     """Progress cannot be read or saved. `str()` is one sentence or two for the learner: what, where, what to do."""
 
 
+class Outdated(StoreProblem):
+    """An earlier version of this program wrote it, and only the store can bring it up to date."""
+
+
 def damaged(path: object, detail: str) -> StoreProblem:
     """The file is a progress file no more."""
-    return StoreProblem(
-        f"{path} is damaged ({detail}). It was left as it is: put a backup in its place, "
-        "or move it away to start afresh."
+    from progress.backups import way_out  # wanted only now
+
+    way = way_out(str(path)) or (
+        "study progress salvage recovers what can still be read. Or move it away to start afresh."
     )
+    return StoreProblem(f"{path} is damaged ({detail}). It was left as it is: {way}")
 
 
 def not_ours(path: object) -> StoreProblem:
     """The file never was one."""
-    return StoreProblem(
-        f"{path} is not a progress file of Rolecall. It was left as it is: move it away, "
-        "or set STUDY_HOME to another folder."
-    )
+    from progress.backups import way_out
+
+    way = way_out(str(path)) or "move it away, or set STUDY_HOME to another folder."
+    return StoreProblem(f"{path} is not a progress file of Rolecall. It was left as it is: {way}")
 
 
 def newer(path: object, version: int, known: int) -> StoreProblem:
@@ -63,11 +69,6 @@ def other_learner(path: object, kept: str, asked: str) -> StoreProblem:
     return StoreProblem(
         f"{path} holds the progress of learner {kept}, not of {asked}. Use another STUDY_HOME."
     )
-
-
-def not_a_path(url: str) -> StoreProblem:
-    """A database server was named."""
-    return StoreProblem(f"Progress can be kept in a SQLite file only, not at {url}.")
 
 
 def from_sqlite(path: object, error: BaseException) -> StoreProblem:

@@ -8,45 +8,67 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from progress import problems
-from progress.limits import AHEAD, NEW_PER_DAY
+from progress.days import DAY
+from progress.limits import AHEAD, NEW_PER_DAY, REVIEWS_PER_DAY
 from progress.records import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
     from progress.days import StudyDays
+    from progress.marks import Marks
     from progress.memory import Memory
 
-KNOWN_FORMAT = 2
+KNOWN_FORMAT = 4
 """The number of the last migration that the queries here are written for."""
 
 _PATIENCE = 2.0
 _TIME = "%Y-%m-%d %H:%M:%S.%f"
+_MIDNIGHT = " 00:00:00.000000"
 
-_DUE = """
+_IS_LEARNED = "s.phase = 'review' AND (s.due <= :due OR s.day > :tomorrow)"
+_IS_STEP = "s.phase IN ('learning', 'relearning') AND (s.due <= :ahead OR s.day > :tomorrow)"
+_IS_HIDDEN = "(m.suspended OR m.buried_until > :today)"
+_AWAY = "FROM known_card k JOIN card_state s ON s.card = k.id AND s.learner = :learner WHERE k.deck = deck.id AND k.present = 0"
+_HIDDEN = """FROM card_mark m JOIN known_card k ON k.id = m.card AND k.present = 1
+        JOIN card_state s ON s.card = m.card AND s.learner = m.learner
+        WHERE m.deck = deck.id AND m.learner = :learner"""
+_FROM_THE_FUTURE = "FROM card_state s WHERE s.deck = deck.id AND s.day > :tomorrow"
+_DUE = f"""
 SELECT deck.id,
-       (SELECT count(*) FROM card_state s WHERE s.deck = deck.id AND s.phase = 'review' AND s.due < :day_end)
-     + (SELECT count(*) FROM card_state s
+       (SELECT count(*) FROM card_state s WHERE s.deck = deck.id AND s.phase = 'review' AND s.due <= :due)
+     + (SELECT count(*) {_FROM_THE_FUTURE} AND s.phase = 'review' AND s.due > :due)
+     - (SELECT count(*) {_AWAY} AND {_IS_LEARNED})
+     - (SELECT count(*) {_HIDDEN} AND {_IS_HIDDEN} AND {_IS_LEARNED}),
+       (SELECT count(*) FROM card_state s
         WHERE s.deck = deck.id AND s.phase IN ('learning', 'relearning') AND s.due <= :ahead)
-     - (SELECT count(*) FROM known_card k JOIN card_state s ON s.card = k.id AND s.learner = :learner
-        WHERE k.deck = deck.id AND k.present = 0
-          AND CASE WHEN s.phase = 'review' THEN s.due < :day_end ELSE s.due <= :ahead END),
+     + (SELECT count(*) {_FROM_THE_FUTURE} AND s.phase <> 'review' AND s.due > :ahead)
+     - (SELECT count(*) {_AWAY} AND {_IS_STEP})
+     - (SELECT count(*) {_HIDDEN} AND {_IS_HIDDEN} AND {_IS_STEP}),
        deck.cards
      - (SELECT count(*) FROM card_state s WHERE s.deck = deck.id)
-     + (SELECT count(*) FROM known_card k JOIN card_state s ON s.card = k.id AND s.learner = :learner
-        WHERE k.deck = deck.id AND k.present = 0),
-       (SELECT count(*) FROM card_state s WHERE s.deck = deck.id AND s.introduced >= :day_start)
+     + (SELECT count(*) {_AWAY})
+     - (SELECT count(*) FROM card_mark m JOIN known_card k ON k.id = m.card AND k.present = 1
+        WHERE m.deck = deck.id AND m.learner = :learner AND {_IS_HIDDEN}
+          AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = m.card AND s.learner = m.learner)),
+       (SELECT count(*) FROM card_state s WHERE s.deck = deck.id AND s.introduced >= :day_start),
+       (SELECT count(*) FROM card_state s
+        WHERE s.deck = deck.id AND s.day = :today AND +s.introduced < :day_start)
 FROM deck WHERE :deck IS NULL OR deck.id = :deck ORDER BY deck.id
+"""  # noqa: S608 - of constants only
+"""Cards that have left their deck and cards put away are few, so they are counted in by the index and taken off again.
+
+Answered in the future is `Memory.is_due`'s business: by a clock that was wrong. A + keeps SQLite from the worse index.
 """
-"""Learned cards that have left their deck are few, so they are counted in with the index and taken off again."""
 
 _MEMORIES = """
-SELECT card, phase, step, stability, difficulty, due, last_review, reps, lapses FROM card_state WHERE deck = ?
+SELECT card, phase, step, stability, difficulty, due, last_review, reps, lapses, day FROM card_state WHERE deck = ?
 """
 
 
@@ -65,25 +87,36 @@ class DueCounts(Record):
 
 
 def due_counts(
-    database: Path, at: datetime, days: StudyDays, deck: str | None = None, limit: int = NEW_PER_DAY
+    database: Path,
+    at: datetime,
+    days: StudyDays,
+    deck: str | None = None,
+    limit: int = NEW_PER_DAY,
+    limits: Callable[[str], tuple[int, int]] | None = None,
 ) -> dict[str, DueCounts]:
-    """The counts at `at` of every deck that was ever opened, or of one, by slug, with `limit` new cards a day.
+    """The counts at `at` of every deck that was ever opened, or of one, by slug.
 
+    `limits` gives a deck's new cards and reviews a day; without it, there are `limit` new cards and the usual reviews.
     Without a database there are none. Raises StoreProblem when it cannot be read; never writes to it.
     """
     with _Reader(database) as reader:
         meta: dict[str, str] = dict(reader.rows("SELECT key, value FROM meta"))
         asked = {
             "day_start": _text(days.start(at)),
-            "day_end": _text(days.end(at)),
+            "today": days.day_of(at).isoformat(),
+            "tomorrow": (days.day_of(at) + DAY).isoformat(),
+            "due": days.day_of(at).isoformat() + _MIDNIGHT,
             "ahead": _text(at + AHEAD),
             "learner": meta.get("learner"),
             "deck": deck,
         }
-        return {
-            slug: DueCounts(due=due, new=max(0, min(unseen, limit - introduced)))
-            for slug, due, unseen, introduced in reader.rows(_DUE, asked)
-        }
+        counts = {}
+        for slug, due, steps, unseen, introduced, reviewed in reader.rows(_DUE, asked):
+            new, reviews = limits(slug) if limits else (limit, REVIEWS_PER_DAY)
+            counts[slug] = DueCounts(
+                due=max(0, min(due, reviews - reviewed)) + steps, new=max(0, min(unseen, new - introduced))
+            )
+        return counts
 
 
 def introduced(database: Path, deck: str, since: datetime) -> int:
@@ -91,6 +124,29 @@ def introduced(database: Path, deck: str, since: datetime) -> int:
     with _Reader(database) as reader:
         query = "SELECT count(*) FROM card_state WHERE deck = ? AND introduced >= ?"
         return sum(count for (count,) in reader.rows(query, (deck, _text(since))))
+
+
+def reviewed(database: Path, deck: str, days: StudyDays, at: datetime) -> int:
+    """Cards of a deck that were answered on the study day of `at` and known before. Raises StoreProblem."""
+    with _Reader(database) as reader:
+        query = "SELECT count(*) FROM card_state WHERE deck = ? AND day = ? AND +introduced < ?"
+        values = (deck, days.day_of(at).isoformat(), _text(days.start(at)))
+        return sum(count for (count,) in reader.rows(query, values))
+
+
+def marks(database: Path, deck: str) -> dict[str, Marks]:
+    """What `Store.marks(deck)` gives, without loading SQLModel. Without a database: none. Raises StoreProblem."""
+    from progress.marks import Marks
+
+    with _Reader(database) as reader:
+        query = "SELECT card, suspended, buried_until, flag, note FROM card_mark WHERE deck = ?"
+        try:
+            return {
+                card: Marks(bool(suspended), date.fromisoformat(until) if until else None, flag, note)
+                for card, suspended, until, flag, note in reader.rows(query, (deck,))
+            }
+        except ValueError as error:  # a row that makes no sense
+            raise problems.damaged(database, str(error)) from error
 
 
 def digest(database: Path, deck: str) -> str | None:
@@ -113,9 +169,17 @@ def memories(database: Path, deck: str) -> dict[str, Memory]:
         try:
             return {
                 card: Memory(
-                    phases[phase], step, stability, difficulty, _time(due), _time(last), reps, lapses
+                    phases[phase],
+                    step,
+                    stability,
+                    difficulty,
+                    _time(due),
+                    _time(last),
+                    reps,
+                    lapses,
+                    date.fromisoformat(day) if day else None,
                 )
-                for card, phase, step, stability, difficulty, due, last, reps, lapses in reader.rows(
+                for card, phase, step, stability, difficulty, due, last, reps, lapses, day in reader.rows(
                     _MEMORIES, (deck,)
                 )
             }
@@ -139,16 +203,26 @@ class _Reader:
             raise problems.damaged(self._path, "it is empty")
         try:
             try:
-                self._open("mode=ro")
-            except problems.StoreProblem:
-                if self._has_wal():
-                    raise
-                # Beside a WAL database SQLite makes files even to read it, which a read-only folder does not allow.
-                self._open("mode=ro&immutable=1")
+                self._open_to_read()
+            except problems.Outdated:
+                self.__exit__()
+                _bring_up_to_date(self._path)
+                self._open_to_read()
         except BaseException:
             self.__exit__()
             raise
         return self
+
+    def _open_to_read(self) -> None:
+        try:
+            self._open("mode=ro")
+        except problems.Outdated:
+            raise
+        except problems.StoreProblem:
+            if self._has_wal():
+                raise
+            # Beside a WAL database SQLite makes files even to read it, which a read-only folder does not allow.
+            self._open("mode=ro&immutable=1")
 
     def _has_wal(self) -> bool:
         wal = f"{self._path}-wal"
@@ -177,6 +251,8 @@ class _Reader:
             raise
         if found and found[0][0] > KNOWN_FORMAT:
             raise problems.newer(self._path, found[0][0], KNOWN_FORMAT)
+        if found and found[0][0] < KNOWN_FORMAT:
+            raise problems.Outdated(self._path)
 
     def rows(self, query: str, values: dict[str, str | None] | tuple[str, ...] = ()) -> list[Any]:
         """The rows of a query; none without a database."""
@@ -186,6 +262,16 @@ class _Reader:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise problems.from_sqlite(self._path, error) from error
+
+
+def _bring_up_to_date(path: str) -> None:
+    """Have the store do what it does on opening: once for each version of this program."""
+    from pathlib import Path
+    from random import Random
+
+    from progress.store import Store
+
+    Store.open(Path(path), random=Random(0)).close()  # noqa: S311 - nothing is drawn for a database that there is
 
 
 def _text(at: datetime) -> str:

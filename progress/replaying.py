@@ -4,37 +4,49 @@ The state of a card depends on two kinds of answers, in the order of their keys 
 
 - a review of the card moves its memory on, by FSRS;
 - a wrong quiz answer on the card's fact brings the card, once learned, back at once: recognising is easier than
-  recalling, so who does not recognise will not recall. A right one changes nothing, for the opposite does not hold.
+  recalling, so who does not recognise will not recall. A right one changes nothing, for the opposite does not hold. Of a
+  question with several answers, the facts of all lines that were wrong are meant.
 
-What was undone takes no part. A card that an edit of its deck gave another meaning is brought back in the same way, and
+- rescheduling gives a learned card another day, or makes it new again.
+
+A review for practice only (`Event.cram`) changes nothing, and what was undone takes no part. A card that an edit of its deck gave another meaning is brought back in the same way, and
 answers count for what they are called by now (`progress.following`).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from progress.events import Rating
-from progress.memory import Memory
-from progress.scheduling import Scheduler
+from progress.days import DAY
+from progress.events import Event, EventKind, Rating
+from progress.memory import Memory, Phase, day_name
+from progress.scheduling import UNDECIDED, UNTOLD, Decision, Scheduler
 
 
 class Answer(
     NamedTuple
 ):  # made a million times in a replay, and a frozen data class takes three times as long
-    """As much of an event as a replay needs: a review, a wrong quiz answer, or a card that means something else now."""
+    """As much of an event as a replay needs: a review, a wrong quiz answer, a card that means something else now, or one
+    that was rescheduled.
+    """
 
     card: str
     """Id of the card, or of the question."""
     rating: Rating | None
-    """None for what brings cards back: a wrong quiz answer, or a new meaning."""
+    """Of a review only."""
     at: datetime
     key: str
     """The order key of the event."""
     only: bool = False
-    """Whether it brings back `card` only, and not all cards on its fact."""
+    """Where it is no review: whether it concerns `card` only, and not all cards on its fact."""
+    day: date | None = None
+    """Its study day, where that is known."""
+    decision: Decision = UNDECIDED
+    """Of a review: how long the card was to stay away."""
+    moves: bool = False
+    """Whether it reschedules: to `decision.due`, or to be new again."""
 
     @property
     def fact(self) -> str:
@@ -57,14 +69,47 @@ def fact_of(card: str) -> str:
     return card.partition("#")[0]
 
 
+def line_of(fact: str) -> str:
+    """What stands for a line on a fact in the place of a question, where a question with several answers had it."""
+    return f"{fact}#line"
+
+
+def missed_lines(event: Event) -> list[str]:
+    """The facts of the lines that were answered wrong in a question with several answers, less the question's own."""
+    if event.kind is not EventKind.QUIZ or event.correct:
+        return []
+    facts = [f"{event.deck}:{ref}" for ref, right in event.parts if not right]
+    return [fact for fact in facts if fact != fact_of(event.card)]
+
+
 def fold(state: State | None, answer: Answer, scheduler: Scheduler) -> State | None:
     """The state of a card (None: new) after an answer that concerns it and is later than all in `state`."""
     if answer.rating is not None:
-        memory = scheduler.review(state.memory if state else None, answer.rating, answer.at)
+        memory = state.memory if state else None
+        memory = scheduler.settle(memory, answer.rating, answer.at, answer.day, answer.decision)
         return State(memory, state.introduced if state else answer.at, answer.key)
     if state is None:
         return None
-    return State(replace(state.memory, due=min(state.memory.due, answer.at)), state.introduced, answer.key)
+    if answer.moves:
+        moved = moved_to(state.memory, answer.decision.due)
+    else:
+        moved = brought_back(state.memory, answer.at, answer.day)
+    return State(moved, state.introduced, answer.key) if moved else None
+
+
+def moved_to(memory: Memory, due: date | None) -> Memory | None:
+    """The memory of a card that is given another day; None where it is to be new again."""
+    return None if due is None else replace(memory, phase=Phase.REVIEW, step=None, due=day_name(due))
+
+
+def brought_back(memory: Memory, at: datetime, day: date | None = None) -> Memory:
+    """The memory of a card that is to come again at once; `day` is the study day of `at`, where that is known."""
+    back = at
+    if memory.phase is Phase.REVIEW:
+        back = day_name(day or UNTOLD.day_of(at) - DAY)  # today, whichever day it is where the learner is
+    if memory.due <= back:
+        return memory
+    return replace(memory, due=back)
 
 
 def replay(card: str, answers: Iterable[Answer], scheduler: Scheduler) -> State | None:
@@ -91,20 +136,25 @@ class Replay:
 
     def take(self, answer: Answer) -> None:
         """Count one more answer in."""
-        fact = answer.fact
+        fact = fact_of(answer.card)
         cards = self._facts[fact]
-        if answer.rating is None:
+        if answer.rating is not None:
+            self._follow(fact, cards, answer.card, answer)
+            return
+        self._pulls[fact] = max(self._pulls.get(fact, ""), answer.key)
+        for card in [card for card in cards if card == answer.card or not answer.only]:
+            self._follow(fact, cards, card, answer)
+
+    def _follow(self, fact: str, cards: dict[str, State], card: str, answer: Answer) -> None:
+        state = cards.get(card)
+        if answer.key < (state.through if state else self._pulls.get(fact, "")):
+            self.disordered.add(fact)
+        after = fold(state, answer, self._scheduler)
+        if after is not None:
+            cards[card] = after
+        elif state is not None:
+            del cards[card]  # new again; an earlier answer that comes later would be out of order
             self._pulls[fact] = max(self._pulls.get(fact, ""), answer.key)
-            concerned = [card for card in cards if card == answer.card or not answer.only]
-        else:
-            concerned = [answer.card]
-        for card in concerned:
-            state = cards.get(card)
-            if answer.key < (state.through if state else self._pulls.get(fact, "")):
-                self.disordered.add(fact)
-            after = fold(state, answer, self._scheduler)
-            if after is not None:
-                cards[card] = after
 
     def states(self) -> dict[str, State]:
         """The states by card, those of disordered facts left out."""

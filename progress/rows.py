@@ -3,16 +3,18 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from progress.events import Event, EventKind, Rating
+from progress.events import Certainty, Event, EventKind, Rating
+from progress.marks import Marking, Marks
 from progress.memory import Memory, Phase
-from progress.quizzing import QuizRecord
+from progress.quiz_record import QuizMode, QuizRecord
 from progress.replaying import State
 
-MEMORY = ("phase", "step", "stability", "difficulty", "due", "last_review", "reps", "lapses")
+MEMORY = ("phase", "step", "stability", "difficulty", "due", "last_review", "reps", "lapses", "day")
 """The columns of a state that make its memory."""
 
 
@@ -35,6 +37,13 @@ def event_row(event: Event) -> dict[str, Any]:
         "latency_ms": event.latency_ms,
         "session": event.session,
         "undoes": event.undoes,
+        "certainty": None if event.certainty is None else int(event.certainty),
+        "cram": event.cram,
+        "due": event.due.isoformat() if event.due else "",
+        "step": event.step,
+        "wait_s": event.wait_s,
+        "flag": event.flag,
+        "note": event.note,
     }
 
 
@@ -83,6 +92,13 @@ def event_of(row: RowMapping, parts: Iterable[RowMapping]) -> Event:
         renamed=renamed,
         again=again,
         day=date.fromisoformat(row["day"]) if row["day"] else None,
+        certainty=None if row["certainty"] is None else Certainty(row["certainty"]),
+        cram=row["cram"],
+        due=date.fromisoformat(row["due"]) if row["due"] else None,
+        step=row["step"],
+        wait_s=row["wait_s"],
+        flag=row["flag"],
+        note=row["note"],
     )
 
 
@@ -103,6 +119,7 @@ def state_row(learner: str, card: str, state: State) -> dict[str, Any]:
         "lapses": memory.lapses,
         "introduced": state.introduced,
         "through": state.through,
+        "day": memory.day.isoformat() if memory.day else "",
     }
 
 
@@ -111,13 +128,42 @@ _PHASES = {phase.value: phase for phase in Phase}
 
 def memory_of(values: Sequence[Any]) -> Memory:
     """The memory in the columns `MEMORY` of a card's state."""
-    phase, step, stability, difficulty, due, last_review, reps, lapses = values
-    return Memory(_PHASES[phase], step, stability, difficulty, due, last_review, reps, lapses)
+    phase, step, stability, difficulty, due, last_review, reps, lapses, day = values
+    return Memory(_PHASES[phase], step, stability, difficulty, due, last_review, reps, lapses, date_of(day))
 
 
 def state_of(row: RowMapping) -> State:
     """The state in a row."""
     return State(memory_of([row[name] for name in MEMORY]), row["introduced"], row["through"])
+
+
+@lru_cache(maxsize=4096)  # a replay reads a million of some thousand days
+def date_of(text: str) -> date | None:
+    """The day in a column that may be empty."""
+    return date.fromisoformat(text) if text else None
+
+
+def marking_of(row: RowMapping, key: str) -> Marking:
+    """What an event with this order key does to its card."""
+    return Marking(key, EventKind(row["kind"]), date_of(row["due"]), row["flag"], row["note"])
+
+
+def mark_row(learner: str, card: str, marks: Marks) -> dict[str, Any]:
+    """The row of a card's marks."""
+    return {
+        "learner": learner,
+        "card": card,
+        "deck": card.partition(":")[0],
+        "suspended": marks.suspended,
+        "buried_until": marks.buried_until.isoformat() if marks.buried_until else "",
+        "flag": marks.flag,
+        "note": marks.note,
+    }
+
+
+def marks_in(row: RowMapping) -> Marks:
+    """The marks of a row."""
+    return Marks(row["suspended"], date_of(row["buried_until"]), row["flag"], row["note"])
 
 
 def quiz_row(quiz: QuizRecord, learner: str) -> dict[str, Any]:
@@ -129,9 +175,26 @@ def quiz_row(quiz: QuizRecord, learner: str) -> dict[str, Any]:
         "topic": quiz.topic,
         "role": quiz.role,
         "seed": quiz.seed,
-        "questions": json.dumps(quiz.questions, ensure_ascii=False),
         "started": quiz.started,
         "finished": quiz.finished,
+        "mode": quiz.mode.value,
+        "difficulty": quiz.difficulty,
+        "limit_s": quiz.limit_s,
+        "pass_mark": quiz.pass_mark,
+        "certainty": quiz.certainty,
+        "kinds": quiz.kind,
+        "follows": quiz.follows,
+        **quiz_changes(quiz),
+    }
+
+
+def quiz_changes(quiz: QuizRecord) -> dict[str, Any]:
+    """Those columns of a quiz that change while it goes on."""
+    return {
+        "questions": json.dumps(quiz.questions, ensure_ascii=False),
+        "flagged": json.dumps(quiz.flagged, ensure_ascii=False) if quiz.flagged else "",
+        "added": json.dumps(quiz.added, ensure_ascii=False) if quiz.added else "",
+        "spent_s": quiz.spent_s,
     }
 
 
@@ -146,4 +209,14 @@ def quiz_of(row: RowMapping) -> QuizRecord:
         questions=tuple(json.loads(row["questions"])),
         started=row["started"],
         finished=row["finished"],
+        mode=QuizMode(row["mode"]),
+        difficulty=row["difficulty"],
+        limit_s=row["limit_s"],
+        spent_s=row["spent_s"],
+        pass_mark=row["pass_mark"],
+        certainty=row["certainty"],
+        kind=row["kinds"],
+        follows=row["follows"],
+        flagged=tuple(json.loads(row["flagged"] or "[]")),
+        added=tuple(json.loads(row["added"] or "[]")),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +20,20 @@ PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
 SMALL = 4 << 20
 """Bytes up to which a database is checked in full whenever it is opened; that takes some 10 ms."""
+
+
+class Difference(NamedTuple):
+    """How a table of cards differs from what it was, or ought to be."""
+
+    more: int
+    """Cards that only the new one has."""
+    less: int
+    """Cards that only the old one has."""
+    other: int
+    """Cards of which the two say something else."""
+    cards: list[str]
+    """Some of all these."""
+
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -113,7 +128,12 @@ def data_version(connection: Connection) -> int:
 def quick_check(connection: Connection) -> str:
     """What SQLite finds wrong with the file's pages, in its own words; empty when nothing is. Reads all of it."""
     found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    return "" if found == "ok" else str(found)
+    return "" if found == "ok" else in_a_line(str(found))
+
+
+def in_a_line(found: str) -> str:
+    """What SQLite says of damage, without its heading, as part of a sentence."""
+    return " ".join(found.removeprefix("*** in database main ***").split())
 
 
 def create(path: Path, random: Random, prepare: Callable[[Connection], None]) -> None:
@@ -158,3 +178,48 @@ def _name(draft: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+@contextmanager
+def reading(connection: Connection) -> Iterator[None]:
+    """One state of the database throughout, whatever others write; what is written to temporary tables is gone after."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        if getattr(connection.connection.dbapi_connection, "in_transaction", False):
+            connection.exec_driver_sql("ROLLBACK")
+
+
+def shadow(connection: Connection, name: str) -> None:
+    """From here on to the end of the transaction, queries of this table meet an empty one that only this connection has."""
+    made = str(
+        connection.exec_driver_sql(
+            "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (name,)
+        ).scalar_one()
+    )
+    connection.exec_driver_sql(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+
+
+def remember(connection: Connection, name: str) -> None:
+    """Keep the rows that a table has now as `before_` with its name, until the connection is closed."""
+    connection.exec_driver_sql(f"CREATE TEMP TABLE before_{name} AS SELECT * FROM main.{name}")  # noqa: S608
+
+
+def compare(connection: Connection, old: str, new: str, limit: int) -> Difference:
+    """How the rows of one table differ from those of another of the same columns, of cards; as `schema.table`."""
+    rows = "SELECT card FROM (SELECT * FROM {} EXCEPT SELECT * FROM {})"
+    less = set(connection.exec_driver_sql(rows.format(old, new)).scalars())
+    more = set(connection.exec_driver_sql(rows.format(new, old)).scalars())
+    return Difference(len(more - less), len(less - more), len(less & more), sorted(less | more)[:limit])
+
+
+def integrity(connection: Connection, limit: int = 20) -> list[str]:
+    """What SQLite finds wrong with the file, its indexes and its rules, in its own words. Reads all of it."""
+    found = connection.exec_driver_sql(f"PRAGMA integrity_check({limit})").scalars()
+    return [in_a_line(str(each)) for each in found if each != "ok"]
+
+
+def foreign_keys(connection: Connection) -> int:
+    """How many rows point to rows that are not there."""
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())

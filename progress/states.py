@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, RowMapping, delete, func, select
 
-from progress import journal, queries, rows, sqlite
+from progress import databases, journal, queries, rows
 from progress.batches import PAGE, batched
-from progress.events import Event, EventKind, Rating
+from progress.events import MARKS, Event, EventKind, Rating
 from progress.following import Names
 from progress.ids import order_key
+from progress.marks import NONE, Marking, Marks, marks_of
 from progress.memory import Memory
-from progress.replaying import Answer, Replay, State, fact_of, fold, replay
-from progress.scheduling import Scheduler
+from progress.replaying import Answer, Replay, State, fact_of, fold, line_of, missed_lines, replay
+from progress.scheduling import UNDECIDED, Decision, Scheduler
 
 MANY = 500
 """Facts from which on replaying the whole log is quicker than replaying one by one."""
 
 _REVIEW, _QUIZ = EventKind.REVIEW.value, EventKind.QUIZ.value  # looked up a million times in a replay
-_EDIT = EventKind.EDIT.value
+_EDIT, _MOVE = EventKind.EDIT.value, EventKind.RESCHEDULE.value
 _MEMORY = [queries.STATE.c[name] for name in rows.MEMORY]
 _RATINGS = {int(rating): rating for rating in Rating}
 
@@ -33,11 +34,13 @@ class States:
         self._connection = connection
         self._learner = learner
         self._scheduler = scheduler
+        self.model = scheduler.model
+        """By what rules they are worked out."""
         self._names: tuple[int, Names] | None = None
 
     def names(self) -> Names:
         """What the log's cards and facts are called by now; read again when another program has written."""
-        present = sqlite.data_version(self._connection)
+        present = databases.data_version(self._connection)
         if self._names is None or self._names[0] != present:
             self._names = (present, Names(journal.edits(self._connection)))
         return self._names[1]
@@ -68,11 +71,18 @@ class States:
 
     def follow(self, event: Event) -> None:
         """Bring the states to where a replay of the log would, after one more event in it."""
-        answer = _answer(event.id, event.card, event.kind.value, event.rating, event.correct, event.at)
+        if event.kind in MARKS:
+            self._mark_group(self.names().linked(fact_of(event.card)))
+            return
+        answer = _answer_of(event)
         if answer is None:
             return
-        answer = answer._replace(card=self.names().now(answer.card, answer.key))
-        if answer.rating is None:
+        self._follow(answer._replace(card=self.names().now(answer.card, answer.key)))
+        for fact in missed_lines(event):
+            self._follow(answer._replace(card=line_of(self.names().now(fact, answer.key))))
+
+    def _follow(self, answer: Answer) -> None:
+        if answer.rating is None and not answer.only:
             query = queries.states_of_fact(self._learner, answer.fact)
             found = self._connection.execute(query).mappings().all()
         else:
@@ -95,6 +105,33 @@ class States:
             return
         for _, group in sorted(groups.items()):
             self._replay_group(sorted(group), names)
+            self._mark_group(group)
+
+    def marks(self, deck: str | None) -> dict[str, Marks]:
+        """Of the cards that something was done to, by card id."""
+        found = self._connection.execute(queries.marked(self._learner, deck)).mappings()
+        return {row["card"]: rows.marks_in(row) for row in found}
+
+    def _mark_group(self, group: Iterable[str]) -> None:
+        """Work the marks of the cards on some facts out anew: on all that may have each other's."""
+        found: list[RowMapping] = []
+        for fact in sorted(group):
+            self._connection.execute(queries.marks_of_fact(self._learner, fact))
+            found += self._connection.execute(queries.markings_of_fact(fact)).mappings().all()
+        self._keep_marks(found)
+
+    def _keep_marks(self, found: Iterable[RowMapping]) -> None:
+        names = self.names()
+        markings: defaultdict[str, list[Marking]] = defaultdict(list)
+        for row in found:
+            key = order_key(row["id"], row["at"])
+            markings[names.now(row["card"], key)].append(rows.marking_of(row, key))
+        kept = {card: marks_of(some) for card, some in markings.items()}
+        marked = (
+            rows.mark_row(self._learner, card, kept[card]) for card in sorted(kept) if kept[card] != NONE
+        )
+        for some in batched(marked, PAGE):
+            self._connection.execute(queries.ADD_MARK, some)
 
     def _replay_group(self, group: Sequence[str], names: Names) -> None:
         """Of facts that may have each other's answers."""
@@ -106,6 +143,11 @@ class States:
                 if answer:
                     now = names.now(answer.card, answer.key)
                     answers[fact_of(now)].append(answer._replace(card=now))
+            for row in self._connection.execute(queries.missed_lines_of_fact(fact)):
+                answer = _answer(*row)
+                if answer:
+                    now = names.now(fact, answer.key)
+                    answers[now].append(answer._replace(card=line_of(now)))
         for fact in group:
             kept = self._connection.execute(queries.states_of_fact(self._learner, fact)).mappings()
             known = {row["card"] for row in kept}
@@ -125,6 +167,8 @@ class States:
             names = self.names()
             for fact in sorted({min(names.linked(fact)) for fact in log.disordered}):
                 self._replay_group(sorted(names.linked(fact)), names)
+            self._connection.execute(delete(queries.MARK).where(queries.MARK.c.learner == self._learner))
+            self._keep_marks(self._connection.execute(queries.MARKINGS).mappings().all())
         return int(self._connection.execute(select(func.count()).where(mine)).scalar_one())
 
     def _read_log(self, report: Callable[[int, int], None] | None) -> Replay:
@@ -134,6 +178,9 @@ class States:
         names = self.names()
         moved = bool(names.moved())
         taken = 0
+        missed: defaultdict[str, list[str]] = defaultdict(list)
+        for event, fact in self._connection.execute(queries.MISSED_LINES):
+            missed[event].append(fact)
         for page in self._connection.execute(queries.LOG.execution_options(yield_per=PAGE)).partitions():
             for row in page:
                 answer = None if row[0] in undone else _answer(*row)
@@ -141,8 +188,11 @@ class States:
                     if moved:
                         answer = answer._replace(card=names.now(answer.card, answer.key))
                     log.take(answer)
+                    for fact in missed.get(row[0], ()):
+                        if fact != fact_of(row[1]):
+                            log.take(answer._replace(card=line_of(names.now(fact, answer.key))))
                 elif row[2] == _EDIT:
-                    for pull in names.pulls_of.get(order_key(row[0], row[5]), ()):
+                    for pull in names.pulls_of.get(order_key(row[0], row[4]), ()):
                         log.take(pull)
             taken += len(page)
             if report:
@@ -164,19 +214,47 @@ class States:
             self._connection.execute(queries.ADD_STATE, rows.state_row(self._learner, card, state))
 
 
+def _answer_of(event: Event) -> Answer | None:
+    due = event.due.isoformat() if event.due else ""
+    day = event.day.isoformat() if event.day else ""
+    matters = not event.cram if event.kind is EventKind.REVIEW else not event.correct
+    if not matters:
+        return None
+    return _answer(
+        event.id,
+        event.card,
+        event.kind.value,
+        event.rating,
+        event.at,
+        day,
+        due,
+        event.step,
+        event.wait_s,
+    )
+
+
 def _answer(
     id: str,  # noqa: A002 - the column's name
     card: str,
     kind: str,
     rating: int | None,
-    correct: bool,
     at: datetime,
+    day: str,
+    due: str,
+    step: int | None,
+    wait_s: int | None,
 ) -> Answer | None:
-    """What a replay needs of an event; None where it changes no memory."""
+    """What a replay needs of an event among those that matter; None where it changes no memory."""
+    key = order_key(id, at)
     if kind == _REVIEW and rating is not None:
-        return Answer(card, _RATINGS[rating], at, order_key(id, at))
-    if kind == _QUIZ and not correct:
-        return Answer(card, None, at, order_key(id, at))
+        decision = UNDECIDED
+        if due or wait_s is not None:
+            decision = Decision(rows.date_of(due), step, wait_s)
+        return Answer(card, _RATINGS[rating], at, key, True, rows.date_of(day), decision)
+    if kind == _QUIZ:
+        return Answer(card, None, at, key, False, rows.date_of(day))
+    if kind == _MOVE:
+        return Answer(card, None, at, key, True, None, Decision(rows.date_of(due)), True)
     return None
 
 

@@ -8,25 +8,29 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from decks.model import Card
-from progress import journal, problems, queries, rows, shelf, sqlite
-from progress.batches import PAGE, batched
+from progress import answers, databases, journal, problems, queries, reviews, rows, shelf, sqlite
+from progress.answers import LATEST
+from progress.backups import before_upgrade
+from progress.batches import IDS, PAGE, batched
 from progress.digests import digest_of
-from progress.events import Event, EventKind
+from progress.events import ANSWERS, Event, EventKind
+from progress.evidence import Answered, Choice
 from progress.following import DeckUpdate, Names, edit_events
+from progress.histories import Review
 from progress.ids import is_uuid7, uuid7_after
+from progress.marks import Marks
 from progress.mastery import Tally
 from progress.memory import Memory
 from progress.migrations import MIGRATIONS, migrate, version
 from progress.problems import StoreProblem as StoreProblem
 from progress.quizzing import QuizRecord
-from progress.replaying import fact_of
+from progress.replaying import fact_of, missed_lines
 from progress.scheduling import Scheduler
+from progress.servers import Server
 from progress.states import States
-
-_ANSWERS = (EventKind.REVIEW, EventKind.QUIZ)
 
 
 class Store:
@@ -40,7 +44,9 @@ class Store:
     device: str
     """Where: an id made when the database was."""
 
-    def __init__(self, path: Path, connection: Connection, scheduler: Scheduler, random: Random) -> None:
+    def __init__(
+        self, path: databases.Place, connection: Connection, scheduler: Scheduler | None, random: Random
+    ) -> None:
         """Use `Store.open`."""
         self._path = path
         self._connection = connection
@@ -49,6 +55,7 @@ class Store:
         meta: dict[str, str] = {row.key: row.value for row in found}
         self.learner = meta["learner"]
         self.device = meta["device"]
+        scheduler = scheduler or Scheduler.of_model(meta.get("model", ""))
         self._states = States(connection, self.learner, scheduler)
 
     @classmethod
@@ -63,12 +70,17 @@ class Store:
     ) -> "Store":
         """Open the database, or make it with its folder where there is none; bring it to the present format.
 
-        `learner` names whose it has to be, or is to be when new. `patience`: seconds to wait for another program.
+        Where `database` is the address of a server, like `postgresql+psycopg://name:password@server/database`, whoever
+        logs in is the learner, and the database has to be there: see school.py.
+
+        Without a `scheduler`, memories are worked out by the parameters that they were worked out by last; with one whose
+        parameters are others, all are worked out anew. `learner` names whose it has to be, or is to be when new.
+        `patience`: seconds to wait for another program.
         Raises StoreProblem for a file that is damaged, not ours, newer, somebody else's, in use, or out of reach; such a
         file is never changed.
         """
         if isinstance(database, str) and "://" in database:
-            raise problems.not_a_path(database)
+            return cls._open_server(Server(database), learner, random, scheduler, patience)
         path = Path(database)
         if not sqlite.inspect_file(path):
             sqlite.create(path, random, lambda connection: _prepare(connection, learner, random))
@@ -76,9 +88,29 @@ class Store:
         try:
             with sqlite.told(path):
                 _admit(connection, path)
-                store = cls(path, connection, scheduler or Scheduler(), random)
+                store = cls(path, connection, scheduler, random)
+                store.refresh()
             if learner is not None and learner != store.learner:
                 raise problems.other_learner(path, store.learner, learner)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    @classmethod
+    def _open_server(
+        cls, server: Server, learner: str | None, random: Random, scheduler: Scheduler | None, patience: float
+    ) -> "Store":
+        from progress import postgres  # with a driver that a file needs not
+
+        connection = postgres.connect(server, patience)
+        try:
+            with postgres.told(server, connection):
+                postgres.admit(connection, server, learner or _random_id(random), _random_id(random))
+                store = cls(server, connection, scheduler, random)
+                store.refresh()
+            if learner is not None and learner != store.learner:
+                raise problems.other_learner(server, store.learner, learner)
         except BaseException:
             connection.close()
             raise
@@ -90,16 +122,38 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with sqlite.told(self._path), sqlite.write(self._connection):
+        with databases.told(self._path, self._connection), databases.write(self._connection):
             yield self._connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction over the database, for what other modules of this package keep there."""
+        with self._writing() as connection:
+            yield connection
+
+    def lacks(self, ids: Iterable[str]) -> set[str]:
+        """Those of these ids that the log does not hold."""
+        lacking = set(ids)
+        with self._reading() as connection:
+            for some in batched(sorted(lacking), IDS):
+                lacking.difference_update(
+                    connection.scalars(select(queries.EVENT.c.id).where(queries.EVENT.c.id.in_(some)))
+                )
+        return lacking
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         try:
-            with sqlite.told(self._path):
+            with databases.told(self._path, self._connection):
                 yield self._connection
         except (ValueError, KeyError) as error:  # a row that makes no sense
-            raise problems.damaged(self._path, str(error)) from error
+            raise databases.damaged(self._path, str(error)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The database to read from, for what other modules of this package ask it."""
+        with self._reading() as connection:
+            yield connection
 
     # The log
 
@@ -112,7 +166,7 @@ class Store:
         return uuid7_after(max(filter(is_uuid7, (last or "", edit or "")), default=""), at, self._random)
 
     def record(self, event: Event, memory: Memory | None) -> None:  # noqa: ARG002 - see below
-        """Append a review or a quiz answer: one commit, durable when this returns.
+        """Append an answer or what was done to a card by hand: one commit, durable when this returns.
 
         `memory` is what the caller holds to be the card's new memory. It is worked out here again from what the
         database knows by then, for another program may have answered the same card. A wrong quiz answer brings the
@@ -142,6 +196,15 @@ class Store:
                 names = self._states.names()
                 self._states.replay({fact_of(card) for card in cards} | names.concerned([event.undoes]))
             return self._states.memory(event.card)
+
+    def exchange(self, event: Event, undo: Event) -> None:
+        """Append an answer and the undo of the one that it takes the place of, in one commit: never none and never both."""
+        with self._writing() as connection:
+            cards = journal.cards_of(connection, [undo.undoes])
+            journal.append(connection, undo)
+            journal.append(connection, event)
+            facts = {fact_of(card) for card in {*cards, event.card}}
+            self._states.replay(facts.union(missed_lines(event)))
 
     def events(
         self, deck: str | None = None, session: str | None = None, undone: bool = False
@@ -174,8 +237,9 @@ class Store:
                 # What an undo takes back may be on another card than it says.
                 targets = journal.cards_of(connection, [event.undoes for event in fresh if event.undoes])
                 facts.update(fact_of(card) for card in {*targets, *(event.card for event in fresh)})
+                facts.update(fact for event in fresh for fact in missed_lines(event))
                 decks.update(event.deck for event in fresh)
-                edits.update(event.undoes or event.id for event in fresh if event.kind not in _ANSWERS)
+                edits.update(event.undoes or event.id for event in fresh if event.kind not in ANSWERS)
             self._states.forget_names()
             self._states.replay(facts | self._states.names().concerned(edits))
             # What came in may go by names that these decks had before.
@@ -187,12 +251,37 @@ class Store:
         with self._reading() as connection:
             return journal.tallies(connection, deck, self._states.names())
 
+    def totals(self, deck: str) -> list[Tally]:
+        """The tallies of a deck in less time: parts that were judged in a quiz are counted as if recalled."""
+        with self._reading() as connection:
+            return journal.tallies(connection, deck, self._states.names(), apart=False)
+
+    def answers(self, deck: str, most: int = LATEST) -> list[Answered]:
+        """The last `most` answers on a deck and what was said line by line in them, the oldest first."""
+        with self._reading() as connection:
+            return answers.latest(connection, deck, self._states.names(), most)
+
+    def choices(self, deck: str, most: int = LATEST) -> list[Choice]:
+        """The last `most` questions of a deck that were answered by choosing one option, the oldest first."""
+        with self._reading() as connection:
+            return answers.choices(connection, deck, self._states.names(), most)
+
+    def reviews(self, deck: str | None = None) -> list[Review]:
+        """All reviews (of a deck) that moved a memory, for what learns from them."""
+        with self._reading() as connection:
+            return reviews.reviews(connection, deck, self._states.names())
+
     # Memories
 
     def memories(self, deck: str | None = None) -> dict[str, Memory]:
         """The memories of all answered cards (of a deck), by card id."""
         with self._reading():
             return self._states.memories(deck)
+
+    def marks(self, deck: str | None = None) -> dict[str, Marks]:
+        """What was done by hand to cards (of a deck), by card id; cards that nothing was done to are not named."""
+        with self._reading():
+            return self._states.marks(deck)
 
     def introduced(self, deck: str, since: datetime) -> int:
         """How many cards of a deck were answered for the first time at `since` or later."""
@@ -206,6 +295,19 @@ class Store:
         """
         with self._writing():
             return self._states.replay_all(report)
+
+    def refresh(self) -> None:
+        """Work the memories out anew where they were by the rules of another version."""
+        if self._model() != self._states.model:
+            with self._writing() as connection:
+                if self._model() != self._states.model:
+                    self._states.replay_all()
+                    connection.execute(delete(queries.META).where(queries.META.c.key == "model"))
+                    connection.execute(insert(queries.META).values(key="model", value=self._states.model))
+
+    def _model(self) -> str | None:
+        found = self._connection.execute(select(queries.META.c.value).where(queries.META.c.key == "model"))
+        return found.scalar()
 
     # Decks and quizzes
 
@@ -277,6 +379,24 @@ class Store:
             found = connection.execute(queries.open_quizzes(self.learner, deck)).mappings().all()
         return [rows.quiz_of(row) for row in found]
 
+    def change_quiz(self, quiz: QuizRecord) -> None:
+        """Remember what has changed of a quiz: its questions, flags, and time spent."""
+        with self._writing() as connection:
+            connection.execute(
+                update(queries.QUIZ).where(queries.QUIZ.c.id == quiz.id).values(rows.quiz_changes(quiz))
+            )
+
+    def quizzes(self, deck: str | None = None, most: int = 200) -> list[QuizRecord]:
+        """The last quizzes (of a deck) that are over, the latest first."""
+        with self._reading() as connection:
+            found = connection.execute(queries.past_quizzes(self.learner, deck, most)).mappings().all()
+        return [rows.quiz_of(row) for row in found]
+
+    def missed(self, deck: str) -> frozenset[str]:
+        """Ids of the deck's questions whose last answer was wrong, as they are called by now."""
+        with self._reading() as connection:
+            return answers.missed(connection, deck, self._states.names())
+
     def finish_quiz(self, id: str, at: datetime) -> None:  # noqa: A002 - the field's name
         """Note that a quiz is over. One that is unknown or over already stays as it is."""
         quiz = queries.QUIZ.c
@@ -306,6 +426,8 @@ def _admit(connection: Connection, path: Path) -> None:
     if present > MIGRATIONS[-1].number:
         raise problems.newer(path, present, MIGRATIONS[-1].number)
     sqlite.use_wal(connection)
+    if present < MIGRATIONS[-1].number:
+        before_upgrade(path, MIGRATIONS[-1].number)
     migrate(connection, sqlite.write, MIGRATIONS[present:])
     connection.execute(queries.LAST).all()
 

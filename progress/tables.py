@@ -15,6 +15,10 @@ _CARD = String().with_variant(String(collation="C"), "postgresql")
 """Card ids are looked up by prefix, which wants the order of code points."""
 
 
+IS_MARK = "kind IN ('bury', 'suspend', 'unsuspend', 'flag', 'note')"
+"""What the index over marks covers; a query has to say it in the same words, or the index would not serve."""
+
+
 class Row(SQLModel):
     """A table of this database; kept apart from what other users of SQLModel declare."""
 
@@ -40,6 +44,7 @@ class EventRow(Row, table=True):
         Index(
             "event_edit", "deck", sqlite_where=text("kind = 'edit'"), postgresql_where=text("kind = 'edit'")
         ),
+        Index("event_mark", "card", sqlite_where=text(IS_MARK), postgresql_where=text(IS_MARK)),
     )
 
     sequence: int | None = Field(default=None, primary_key=True, sa_type=_BIG)
@@ -63,6 +68,14 @@ class EventRow(Row, table=True):
     latency_ms: int
     session: str
     undoes: str
+    certainty: int | None
+    cram: bool = Field(sa_column_kwargs={"server_default": text("0")})
+    due: str = Field(sa_column_kwargs={"server_default": text("''")})
+    """A study day, `YYYY-MM-DD`, or empty."""
+    step: int | None
+    wait_s: int | None
+    flag: int = Field(sa_column_kwargs={"server_default": text("0")})
+    note: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class PartRow(Row, table=True):
@@ -85,6 +98,7 @@ class StateRow(Row, table=True):
     __table_args__ = (
         Index("card_state_due", "deck", "phase", "due"),
         Index("card_state_introduced", "deck", "introduced"),
+        Index("card_state_day", "deck", "day"),
     )
 
     learner: str = Field(primary_key=True)
@@ -95,6 +109,7 @@ class StateRow(Row, table=True):
     stability: float
     difficulty: float
     due: datetime
+    """Of a learned card midnight UTC as the name of a study day, whatever the time zone; else a moment."""
     last_review: datetime
     reps: int
     lapses: int
@@ -102,6 +117,24 @@ class StateRow(Row, table=True):
     """When it was first answered."""
     through: str
     """The order key of the last event that is in this state."""
+    day: str = Field(sa_column_kwargs={"server_default": text("''")})
+    """The study day of the last review, `YYYY-MM-DD`."""
+
+
+class MarkRow(Row, table=True):
+    """What the log says was done to a card by hand: see `progress.marks.Marks`. Only cards that are marked are here."""
+
+    __tablename__ = "card_mark"
+    __table_args__ = (Index("card_mark_deck", "deck"),)
+
+    learner: str = Field(primary_key=True)
+    card: str = Field(primary_key=True, sa_type=_CARD)
+    deck: str
+    suspended: bool
+    buried_until: str
+    """The study day from which it is there again, `YYYY-MM-DD`, or empty."""
+    flag: int
+    note: str
 
 
 class DeckRow(Row, table=True):
@@ -149,6 +182,17 @@ class QuizRow(Row, table=True):
     """A JSON list of ids."""
     started: datetime
     finished: datetime | None
+    mode: str = Field(sa_column_kwargs={"server_default": text("'practice'")})
+    difficulty: str = Field(sa_column_kwargs={"server_default": text("''")})
+    limit_s: int | None
+    spent_s: int = Field(sa_column_kwargs={"server_default": text("0")})
+    pass_mark: int | None
+    certainty: bool = Field(sa_column_kwargs={"server_default": text("0")})
+    flagged: str = Field(sa_column_kwargs={"server_default": text("''")})
+    """A JSON list of ids, or empty; so is `added`."""
+    kinds: str = Field(sa_column_kwargs={"server_default": text("''")})
+    follows: bool = Field(sa_column_kwargs={"server_default": text("0")})
+    added: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class MetaRow(Row, table=True):

@@ -15,10 +15,14 @@ def make_study(environ: Mapping[str, str]) -> "Study":
     from progress.days import LocalTime, StudyDays
     from progress.locations import locate
     from study.core import Study
+    from study.settings import FILE, OTHERS, read_settings
 
+    locations = locate(environ)
+    settings = read_settings(locations.home / FILE, OTHERS)
     return Study(
-        locate(environ),
-        StudyDays(LocalTime()),
+        locations,
+        StudyDays(LocalTime(), settings.preferences.rollover_hour),
         clock=lambda: datetime.now(UTC),
         random=Random(),  # noqa: S311 - order of cards, no secrets
+        settings=settings,
     )

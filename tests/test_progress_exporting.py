@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.events import Event, EventKind, Rating
+from progress.events import Certainty, Event, EventKind, Rating
 from progress.exporting import from_json, to_json
 from progress.store import Store
 
@@ -25,8 +25,49 @@ LINE = {
     "options": [],
     "latency_ms": 4000,
 }
+REST = [
+    "parts",
+    "session",
+    "undoes",
+    "day",
+    "learner",
+    "device",
+    "certainty",
+    "cram",
+    "due",
+    "step",
+    "wait_s",
+    "flag",
+    "note",
+]
 words = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), max_size=20)
 names = words.filter(bool)
+
+
+days = st.dates(date(1970, 1, 1), date(3199, 12, 31))
+
+
+@st.composite
+def particulars(draw, kind):
+    """What only events of this kind have."""
+    match kind:
+        case EventKind.REVIEW:
+            stays = [
+                {},
+                {"due": draw(days)},
+                {"step": draw(st.integers(0, 9)), "wait_s": draw(st.integers(0, 86400))},
+            ]
+            return {"cram": draw(st.booleans()), **draw(st.sampled_from(stays))}
+        case EventKind.QUIZ:
+            return {"certainty": draw(st.none() | st.sampled_from(Certainty))}
+        case EventKind.BURY | EventKind.RESCHEDULE:
+            return {"due": draw(st.none() | days)}
+        case EventKind.FLAG:
+            return {"flag": draw(st.integers(0, 7))}
+        case EventKind.NOTE:
+            return {"note": "\n".join(draw(st.lists(words, max_size=3)))}
+        case _:
+            return {}
 
 
 @st.composite
@@ -52,6 +93,7 @@ def events(draw):
         session=draw(words),
         undoes=draw(names) if kind is EventKind.UNDO else "",
         day=draw(st.none() | st.dates()),
+        **draw(particulars(kind)),
     )
 
 
@@ -111,7 +153,11 @@ def test_a_line_without_an_id_is_the_same_answer_each_time_it_is_read():
         ({"card": "d:\ud800"}, "“card” holds control characters."),
         ({"card": "d:" + "x" * 1000}, "“card” is longer than 1000 characters."),
         ({"deck": ""}, "“deck” is missing."),
-        ({"kind": "guess"}, "“kind” is none of review, quiz, undo, edit."),
+        (
+            {"kind": "guess"},
+            "“kind” is none of review, quiz, undo, edit, bury, suspend, unsuspend, flag, note, reschedule; "
+            "a newer Rolecall may know it.",
+        ),
         ({"kind": ["review"]}, "“kind” is not text."),
         ({"at": "yesterday"}, "“at” is not a time such as 2026-03-01T18:05:09Z."),
         ({"at": "2026-03-01T12:00:00"}, "“at” has no time zone; 2026-03-01T18:05:09Z has."),
@@ -137,6 +183,21 @@ def test_a_line_without_an_id_is_the_same_answer_each_time_it_is_read():
         ({"latency_ms": 2**31}, "“latency_ms” is not a whole number from 0 to 2147483647."),
         ({"latency_ms": 1.5}, "“latency_ms” is not a whole number from 0 to 2147483647."),
         ({"day": "first"}, "“day” is not a date such as 2026-03-01."),
+        ({"due": "first"}, "“due” is not a date such as 2026-03-01."),
+        ({"due": 5}, "“due” is not text."),
+        ({"due": "3200-01-01"}, "“due” is not between the years 1970 and 3199."),
+        ({"cram": 1}, "“cram” is neither true nor false."),
+        ({"cram": "yes"}, "“cram” is neither true nor false."),
+        ({"cram": []}, "“cram” is neither true nor false."),
+        ({"step": -1, "wait_s": 60}, "“step” is not a whole number from 0 to 1000."),
+        ({"wait_s": 86401}, "“wait_s” is not a whole number from 0 to 86400."),
+        ({"kind": "quiz", "rating": None, "certainty": 4}, "“certainty” is none of 1, 2, 3."),
+        ({"kind": "quiz", "rating": None, "certainty": True}, "“certainty” is none of 1, 2, 3."),
+        ({"kind": "flag", "rating": None, "flag": 8}, "“flag” is not a whole number from 0 to 7."),
+        ({"kind": "note", "rating": None, "note": 1}, "“note” is not text."),
+        ({"kind": "note", "rating": None, "note": "x" * 4001}, "“note” is longer than 4000 characters."),
+        ({"kind": "note", "rating": None, "note": "a\tb"}, "“note” holds control characters."),
+        ({"kind": "bury"}, "“rating” belongs to a review only."),
     ],
 )
 def test_each_mistake_has_its_sentence(change, sentence):
@@ -166,15 +227,14 @@ junk = st.recursive(
 )
 
 
-@given(
-    st.dictionaries(st.sampled_from([*LINE, "parts", "session", "undoes", "day", "learner", "device"]), junk)
-)
-def test_any_line_gives_an_event_that_can_be_kept_or_a_sentence(tmp_path_factory, change):
-    found = from_json(json.dumps(LINE | change))
+@given(st.dictionaries(st.sampled_from([*LINE, *REST]), junk), st.sampled_from(EventKind))
+def test_any_line_gives_an_event_that_can_be_kept_or_a_sentence(tmp_path_factory, change, kind):
+    line = LINE if kind is EventKind.REVIEW else LINE | {"kind": kind, "rating": None}
+    found = from_json(json.dumps(line | change))
     if isinstance(found, str):
         assert found.endswith(".")
         assert "\x1b" not in found
-        assert len(found) < 100
+        assert len(found) < 140
     else:
         assert from_json(json.dumps(to_json(found))) == found
 

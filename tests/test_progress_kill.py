@@ -14,7 +14,7 @@ ANSWERING = """
 import os, sys
 from datetime import UTC, datetime, timedelta
 from random import Random
-from progress.events import Event, EventKind, Rating
+from progress.events import MARKS, Event, EventKind, Rating
 from progress.store import Store
 
 random, at = Random(5), datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ while True:  # each victim is a fork, so that SQLModel is loaded once
     random = Random(int(line))
     while True:
         at += timedelta(seconds=random.randrange(100000))
-        what = random.randrange(10)
+        what = random.randrange(13)
         common = {"id": store.new_id(at), "learner": store.learner, "device": store.device, "at": at, "deck": "d"}
         fact = f"d:r/f{random.randrange(6)}"
         if what < 6:
@@ -44,6 +44,12 @@ while True:  # each victim is a fork, so that SQLModel is loaded once
             last = event
         elif what < 9:
             event = Event(**common, kind=EventKind.QUIZ, card=f"{fact}#q", correct=random.random() < 0.5)
+            store.record(event, None)
+            last = event
+        elif what < 12:
+            kind = random.choice([*MARKS, EventKind.RESCHEDULE])
+            due = (at + timedelta(days=3)).date() if random.random() < 0.7 else None
+            event = Event(**common, kind=kind, card=f"{fact}#a", correct=False, due=due, flag=what - 8, note="n" * what)
             store.record(event, None)
             last = event
         else:
@@ -97,9 +103,9 @@ def check(path, acknowledged):
     kept = [event.id for event in store.events(undone=True)]
     assert set(acknowledged) <= set(kept)
     assert len(kept) == len(set(kept)) <= len(acknowledged) + KILLS
-    live = store.memories()
+    live, marks = store.memories(), store.marks()
     assert store.rebuild() == len(live)
-    assert store.memories() == live
+    assert (store.memories(), store.marks()) == (live, marks)
     store.close()
     connection = sqlite.connect(path)
     assert sqlite.quick_check(connection) == ""

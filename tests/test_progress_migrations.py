@@ -1,14 +1,18 @@
 """Migrations: the sum of them is what the models say, and each happens whole or not at all."""
 
+import os
 import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import Connection
 
-from progress import sqlite
+from progress import quick, sqlite
+from progress.days import StudyDays
 from progress.migrations import MIGRATIONS, Migration, migrate, version
-from progress.store import Store
+from progress.store import Store, StoreProblem
 from progress.tables import Row
 
 SCHEMA = (
@@ -92,3 +96,66 @@ def test_a_database_of_the_first_version_opens_with_its_answers(tmp_path):
     assert [event.id for event in store.events()] == ["e1"]
     assert store.rebuild() == 1
     store.close()
+
+
+FORMER = sorted((Path(__file__).parent / "data").glob("progress-*.sql"))
+"""Databases as each former version of the program left them, written out: 30 reviews, quizzes, undos, an edit."""
+
+
+@pytest.fixture(params=FORMER, ids=lambda path: path.stem)
+def former(request, tmp_path):
+    path = tmp_path / "progress.db"
+    raw = sqlite3.connect(path)
+    raw.executescript(request.param.read_text())
+    raw.execute("PRAGMA journal_mode = WAL")
+    raw.close()
+    return path
+
+
+def test_there_is_a_database_of_every_former_version():
+    assert [path.stem for path in FORMER] == [f"progress-{m.number}" for m in MIGRATIONS[:-1]]
+
+
+def test_a_former_database_keeps_every_answer_and_goes_on(former):
+    raw = sqlite3.connect(former)
+    before = raw.execute("SELECT id, card, rating, at, day FROM event ORDER BY sequence").fetchall()
+    cards = {card for (card,) in raw.execute("SELECT card FROM card_state")}
+    raw.close()
+    store = Store.open(former, random=Random(1))
+    found = list(store.events(undone=True))
+    assert [(e.id, e.card, e.rating, e.day and e.day.isoformat()) for e in found] == [
+        (name, card, rating, day or None) for name, card, rating, _, day in before
+    ]
+    memories = store.memories()
+    assert set(memories) == cards
+    assert all(memory.day is not None for memory in memories.values())
+    assert store.rebuild() == len(cards)
+    assert store.memories() == memories
+    store.close()
+    raw = sqlite3.connect(former)
+    assert raw.execute("SELECT max(number) FROM migration").fetchone() == (MIGRATIONS[-1].number,)
+    assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+    raw.close()
+
+
+def test_the_quick_look_brings_a_former_database_up_to_date(former):
+    at = datetime(2026, 7, 1, tzinfo=UTC)
+    looked = quick.due_counts(former, at, StudyDays(UTC))
+    assert looked["d"].due > 0
+    assert quick.due_counts(former, at, StudyDays(UTC)) == looked
+    assert set(quick.memories(former, "d"))
+    assert quick.marks(former, "d") == {}
+
+
+def test_a_former_database_in_a_folder_to_read_only_is_left_as_it_is(former):
+    before = former.read_bytes()
+    former.chmod(0o400)
+    former.parent.chmod(0o500)
+    try:
+        if os.access(former, os.W_OK):
+            pytest.skip("this user may write anywhere")
+        with pytest.raises(StoreProblem, match="cannot be written to"):
+            quick.due_counts(former, datetime(2026, 7, 1, tzinfo=UTC), StudyDays(UTC))
+    finally:
+        former.parent.chmod(0o700)
+    assert former.read_bytes() == before

@@ -83,7 +83,7 @@ def test_random_bytes_anywhere_are_refused_or_did_no_harm(path, seed):
     store.close()
 
 
-LEFT = "It was left as it is: put a backup in its place, or move it away to start afresh."
+LEFT = "It was left as it is: study progress salvage recovers what can still be read. Or move it away to start afresh."
 
 
 def test_an_empty_file_is_suspicious_because_we_never_leave_one(path):
@@ -180,11 +180,13 @@ def test_a_folder_that_cannot_be_made(tmp_path):
     )
 
 
-def test_a_server_is_not_understood_yet():
-    with pytest.raises(
-        StoreProblem, match=r"^Progress can be kept in a SQLite file only, not at postgresql://x/y\.$"
-    ):
-        Store.open("postgresql://x/y", random=Random(1))
+def test_an_address_of_another_kind_is_no_place():
+    sentence = (
+        r"^STUDY_DATABASE is not the address of a PostgreSQL database, "
+        r"which looks like postgresql\+psycopg://NAME:PASSWORD@SERVER/DATABASE\.$"
+    )
+    with pytest.raises(StoreProblem, match=sentence):
+        Store.open("mysql://anna:secret@x/y", random=Random(1))
 
 
 def test_a_locked_database_is_waited_for_and_then_named(path):

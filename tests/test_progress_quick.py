@@ -12,6 +12,8 @@ from decks.model import Card, CardKind
 from progress import quick
 from progress.days import StudyDays
 from progress.events import Rating
+from progress.limits import AHEAD
+from progress.queueing import due_of
 from progress.quick import DueCounts, due_counts
 from progress.reviewing import ReviewSession
 from progress.scheduling import Scheduler
@@ -50,9 +52,28 @@ def store(path):
     store.close()
 
 
-def session(store, deck, at, path):
+def session(store, deck, at, path, reviews=200):
     left = 20 - quick.introduced(path, deck[0].deck, DAYS.start(at))
-    return ReviewSession(deck, store.memories(), Scheduler(), DAYS, at, new_left=left, random=Random(5))
+    return ReviewSession(
+        deck,
+        store.memories(),
+        Scheduler(),
+        DAYS,
+        at,
+        new_left=left,
+        random=Random(5),
+        reviews_left=reviews - quick.reviewed(path, deck[0].deck, DAYS, at),
+        marks=quick.marks(path, deck[0].deck),
+    )
+
+
+def learn(store, deck, at, path, answers):
+    """Answer some cards."""
+    review, random = session(store, deck, at, path), Random(1)
+    for _ in range(answers):
+        if review.current:
+            at += timedelta(seconds=30)
+            review.answer(store, random.choices(list(Rating), (2, 1, 5, 1))[0], at)
 
 
 def study(store, deck, at, path, random, answers):
@@ -62,7 +83,15 @@ def study(store, deck, at, path, random, answers):
         if not review.current:
             break
         at += timedelta(seconds=30)
-        review.answer(store, random.choices(list(Rating), (2, 1, 5, 1))[0], at)
+        what = random.random()
+        if what < 0.08:
+            review.suspend(store, at)
+        elif what < 0.16:
+            review.bury(store, at)
+        elif what < 0.2 and review.memory(review.current):
+            review.reschedule(store, random.choice([None, at.date(), at.date() + 3 * DAY]), at)
+        else:
+            review.answer(store, random.choices(list(Rating), (2, 1, 5, 1))[0], at)
     return at
 
 
@@ -96,19 +125,49 @@ def test_new_cards_are_limited_by_the_day(path, store):
 def test_the_counts_are_what_a_review_begun_now_would_hold(path, store, seed):
     deck, random, at = cards(60), Random(seed), NOON
     store.know_cards("d", deck)
-    for _ in range(8):
+    for n in range(8):
         at = study(store, deck, at, path, random, random.randrange(30))
-        counts = session(store, deck, at, path).counts
-        assert due_counts(path, at, DAYS) == {
-            "d": DueCounts(due=counts.due + counts.learning, new=counts.new)
-        }
+        if n == 4:
+            deck = deck[5:]
+            store.know_cards("d", deck)
+        for reviews in (200, 7):
+            counts = session(store, deck, at, path, reviews).counts
+            assert due_counts(path, at, DAYS, limits=lambda _, r=reviews: (20, r)) == {
+                "d": DueCounts(due=counts.due + counts.learning, new=counts.new)
+            }
+            found = due_of(
+                [card.id for card in deck],
+                quick.memories(path, "d"),
+                {name for name, marks in quick.marks(path, "d").items() if marks.hides(DAYS.day_of(at))},
+                at + AHEAD,
+                DAYS.day_of(at),
+                20 - quick.introduced(path, "d", DAYS.start(at)),
+                reviews - quick.reviewed(path, "d", DAYS, at),
+            )
+            assert found == (counts.due + counts.learning, counts.new)
+        assert quick.marks(path, "d") == store.marks("d")
         at += random.choice([timedelta(minutes=3), timedelta(hours=9), DAY, 3 * DAY])
+
+
+def test_cards_answered_by_a_clock_ten_years_ahead_come_back_at_once(path, store):
+    deck = cards(6)
+    store.know_cards("d", deck)
+    far = NOON + 3650 * DAY
+    review = session(store, deck, far, path)
+    for rating in (Rating.EASY, Rating.AGAIN, Rating.EASY):
+        review.answer(store, rating, far)
+    assert due_counts(path, NOON, DAYS) == {"d": DueCounts(due=3, new=3)}
+    now = session(store, deck, NOON, path)
+    assert (now.counts.due, now.counts.learning, now.counts.new) == (2, 1, 3)
+    while now.counts.due or now.counts.learning:
+        now.answer(store, Rating.EASY, NOON)
+    assert due_counts(path, NOON, DAYS)["d"].due == 0
 
 
 def test_cards_that_left_the_deck_are_due_no_more(path, store):
     deck = cards(10)
     store.know_cards("d", deck)
-    study(store, deck, NOON, path, Random(1), 30)
+    learn(store, deck, NOON, path, 30)
     later = NOON + 30 * DAY
     assert due_counts(path, later, DAYS)["d"] == DueCounts(due=10, new=0)
     store.know_cards("d", deck[4:])
@@ -127,7 +186,7 @@ def test_each_deck_has_its_own_counts(path, store):
 
 def test_memories_and_introductions_are_the_stores_own(path, store):
     deck = cards(40)
-    study(store, deck, NOON, path, Random(3), 60)
+    learn(store, deck, NOON, path, 60)
     assert quick.memories(path, "d") == store.memories("d") != {}
     assert quick.memories(path, "other") == {}
     for since in (NOON - DAY, NOON, NOON + timedelta(seconds=95), NOON + DAY):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from progress.events import Event, EventKind, Rating
+from progress.events import MARKS, Event, EventKind, Rating
 from progress.ids import uuid7
 from progress.replaying import Answer, Replay, replay
 from progress.scheduling import Scheduler
@@ -23,6 +23,10 @@ gaps = st.timedeltas(timedelta(days=-20), timedelta(days=60))
 steps = st.one_of(
     st.tuples(st.just("review"), st.sampled_from(CARDS), st.sampled_from(Rating), gaps),
     st.tuples(st.just("quiz"), st.sampled_from(QUESTIONS), st.booleans(), gaps),
+    st.tuples(st.just("decided"), st.sampled_from(CARDS), st.sampled_from(Rating), gaps),
+    st.tuples(st.just("cram"), st.sampled_from(CARDS), st.sampled_from(Rating), gaps),
+    st.tuples(st.sampled_from(list(MARKS)), st.sampled_from(CARDS), st.integers(0, 7), gaps),
+    st.tuples(st.just("reschedule"), st.sampled_from(CARDS), st.integers(0, 4), gaps),
     st.tuples(st.just("undo"), st.integers(0, 30), st.none(), gaps),
 )
 
@@ -45,12 +49,31 @@ class Journal:
                 return None
             taken = answers[target % len(answers)]
             event = Event(**common, kind=EventKind.UNDO, card=taken.card, correct=False, undoes=taken.id)
+        elif what in MARKS:
+            note = "!" * value if what is EventKind.NOTE else ""
+            flag = value if what is EventKind.FLAG else 0
+            due = self.day(value) if what is EventKind.BURY else None
+            event = Event(**common, kind=what, card=target, correct=False, due=due, flag=flag, note=note)
+        elif what == "reschedule":
+            event = Event(
+                **common, kind=EventKind.RESCHEDULE, card=target, correct=False, due=self.day(value)
+            )
+        elif what in ("decided", "cram"):
+            stays = {"step": 1, "wait_s": 90} if value == 1 else {"due": self.day(value)}
+            event = Event(
+                **common, kind=EventKind.REVIEW, card=target, correct=value > 1, rating=value,
+                day=self.at.date(), cram=what == "cram", **stays,
+            )  # fmt: skip
         elif what == "review":
             event = Event(**common, kind=EventKind.REVIEW, card=target, correct=value > 1, rating=value)
         else:
             event = Event(**common, kind=EventKind.QUIZ, card=target, correct=value)
         self.events.append(event)
         return event
+
+    def day(self, days):
+        """A day some days on; none for 0."""
+        return self.at.date() + timedelta(days=days) if days else None
 
     def foreign_id(self, at):
         """Unique, and in no order."""
@@ -62,7 +85,8 @@ class Journal:
 
 
 def states(store):
-    return sorted(store._connection.exec_driver_sql("SELECT * FROM card_state").all())
+    read = store._connection.exec_driver_sql
+    return sorted(read("SELECT * FROM card_state").all()), sorted(read("SELECT * FROM card_mark").all())
 
 
 @settings(max_examples=40, deadline=None)
@@ -112,6 +136,27 @@ def test_logs_merge_to_the_same_states_in_any_order(plan, parts, ids, random):
     assert found[0] == found[1] == found[2] == found[3]
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.lists(steps, min_size=1, max_size=12), steps, st.sampled_from(["ours", "foreign", "clock"]))
+def test_taking_the_last_thing_back_restores_all_as_it_was(plan, last, ids):
+    with TemporaryDirectory() as folder:
+        store = Store.open(f"{folder}/progress.db", random=Random(1))
+        journal = Journal()
+        make = {"ours": store.new_id, "foreign": journal.foreign_id, "clock": journal.uuid}[ids]
+        for step in plan:
+            if (event := journal.event(step, make)) and event.kind is not EventKind.UNDO:
+                store.record(event, None)
+        before = states(store)
+        event = journal.event(last, make)
+        if event is not None and event.kind is not EventKind.UNDO:
+            store.record(event, None)
+            store.undo(
+                Event(make(NOON), "l", "v", NOON, EventKind.UNDO, "d", event.card, False, undoes=event.id)
+            )
+        assert states(store) == before
+        store.close()
+
+
 def test_an_undo_that_names_the_wrong_card_takes_back_what_it_says(tmp_path):
     store = Store.open(tmp_path / "progress.db", random=Random(1))
     journal = Journal()
@@ -150,6 +195,9 @@ def test_many_facts_at_once_are_replayed_as_one_by_one(tmp_path):
         assert store.memories()[event.card] == replay(event.card, answers, scheduler).memory
     with sqlite3.connect(tmp_path / "progress.db") as raw:
         raw.execute("DELETE FROM card_state")
+        raw.execute(
+            "INSERT INTO card_mark SELECT value, 'd:r/f#a', 'd', 1, '', 0, '' FROM meta WHERE key = 'learner'"
+        )
     raw.close()
     store.rebuild()
     assert states(store) == live

@@ -115,6 +115,9 @@ def history(cards: list[Card], questions: list[Question], answers: int) -> Itera
             parts=tuple((part.fact, random.random() < 0.7) for part in card.parts),
             latency_ms=6000,
             day=at.date(),
+            due=at.date() + timedelta(days=1 + n % 60) if rating > 1 else None,
+            step=None if rating > 1 else 0,
+            wait_s=None if rating > 1 else 600,
         )
 
 
