@@ -162,7 +162,7 @@ def damage(database: Path) -> str:
 
 def empty(database: Path) -> str:
     database.touch()
-    advice = "put a backup in its place, or move it away to start afresh."
+    advice = "study progress salvage recovers what can still be read. Or move it away to start afresh."
     return f"{database} is damaged (it is empty). It was left as it is: {advice}"
 
 

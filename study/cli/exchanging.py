@@ -1,0 +1,52 @@
+"""What the imports of reviews from other programs have in common: the cards they may be of, and taking them in."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from study.output import counted, narrate
+
+if TYPE_CHECKING:
+    from progress.events import Event
+    from progress.recognising import Recognition
+    from study.core import Study
+
+LISTED = 20
+"""How much of a long list is shown unless all is asked for."""
+
+
+def recognition_of(study: "Study", decks: Sequence[str]) -> "Recognition":
+    """The cards of these decks; of all that can be used where none is named. Raises DeckNotFound and DeckBroken."""
+    from progress.recognising import Recognition
+
+    chosen = [study.deck(name) for name in decks]
+    if not decks:
+        chosen = [each.deck for each in study.library() if each.deck is not None]
+    return Recognition(card for deck in chosen for card in study.cards(deck))
+
+
+def take_in(study: "Study", events: "Sequence[Event]") -> int:
+    """Add the reviews, after a backup where any is new; how many were. Raises StoreProblem."""
+    from progress.backups import before_merge
+
+    if not study.store.lacks(event.id for event in events):
+        return 0
+    if not study.locations.address:
+        saved = before_merge(study.locations.database, study.now())
+        narrate(f"What was there before is kept in {saved}")
+    return study.store.add(events)
+
+
+def would_take_in(study: "Study", events: "Iterable[Event]") -> str:
+    """What `take_in` would do, as a sentence without its full stop."""
+    ids = [event.id for event in events]
+    new = len(study.store.lacks(ids))
+    return f"Would import {counted(new, 'answer')}, {len(ids) - new} known already"
+
+
+def some(lines: Sequence[str], everything: bool) -> None:
+    """Tell these lines, or the first of them and how many more there are."""
+    shown = len(lines) if everything else LISTED
+    for line in lines[:shown]:
+        narrate(line)
+    if len(lines) > shown:
+        narrate(f"… and {len(lines) - shown} more; --all lists them")

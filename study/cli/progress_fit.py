@@ -1,0 +1,107 @@
+"""`study progress fit`: the parameters of the memory model, learned from the learner's own answers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import click
+
+from study.cli.bar import progress_bar
+from study.cli.context import Told, deck_argument, format_option, opened
+from study.output import counted, json_text, narrate, write
+
+if TYPE_CHECKING:
+    from progress.histories import History
+    from progress.weighing import Weighed
+    from study.core import Study
+
+_KEY = "parameters"
+_NEEDED = ("numpy", "scipy")
+
+
+@click.command()
+@deck_argument
+@click.option(
+    "--keep/--dry-run", default=True, help="Go by them from now on if they are better, or only tell."
+)
+@click.option(
+    "--defaults", is_flag=True, help="Go back to the parameters that hold for everybody, and fit nothing."
+)
+@format_option("text", "json")
+def fit(deck: str | None, keep: bool, defaults: bool, form: str) -> None:
+    """Learn how you forget from your own answers.
+
+    The memory model has 21 parameters; those that it comes with hold for people in general. Here they are fitted to your
+    reviews, or to those of DECK only, and both are judged by reviews that were held out. Yours are kept, for all decks,
+    where they predict better by more than a standard error; then all memories are worked out anew. The days that cards were
+    put to stay; only where the log does not say them, as for reviews from elsewhere, are they worked out anew too. The
+    fitting takes packages of its own: rolecall[fit].
+    """
+    if defaults and (deck or not keep):
+        raise click.UsageError("--defaults goes alone.")
+    with opened() as study:
+        if defaults:
+            _back(study)
+            return
+        from study.cli.fit_text import fields, lines
+
+        if not all(map(find_spec, _NEEDED)):
+            raise Told("To fit, install what that takes: python -m pip install 'rolecall[fit]'.")
+        found = _weighed(_histories(study, study.deck(deck).id if deck else None))
+        keeps = keep and found.better
+        own = bool(study.settings.preferences.parameters)
+        if form == "text":
+            for line in lines(found, keep=keep, own=own):
+                write(line)
+        if keeps:
+            _use(study, found.parameters)
+        if form == "json":
+            write(json_text(fields(found, kept=keeps)))
+
+
+def _histories(study: "Study", deck: str | None) -> "Sequence[History]":
+    from progress.histories import histories_of
+
+    if not study.locations.has_progress:
+        return []
+    return histories_of(study.store.reviews(deck))
+
+
+def _weighed(histories: "Sequence[History]") -> "Weighed":
+    from progress.weighing import ENOUGH, TooFew, weigh
+
+    try:
+        with progress_bar("Fitting") as report:
+            return weigh(histories, report)
+    except TooFew as few:
+        raise Told(
+            f"To learn from, it takes {ENOUGH} reviews of cards on a later day than the one before; "
+            f"so far there {'is' if few.answers == 1 else 'are'} {few.answers}."
+        ) from None
+
+
+def _back(study: "Study") -> None:
+    if study.settings.preferences.parameters:
+        _use(study, ())
+    else:
+        narrate("The parameters that hold for everybody are in use already.")
+
+
+def _use(study: "Study", parameters: Sequence[float]) -> None:
+    """Write them down, and work the memories out anew; if that is broken off, opening the database does it."""
+    from progress.scheduling import Scheduler
+    from study.settings import FILE, SettingRefused, change_setting
+
+    file = study.locations.home / FILE
+    try:
+        change_setting(file, _KEY, list(parameters) or None)
+    except SettingRefused as refused:
+        raise Told(f"{refused} Nothing was changed.") from None
+    study.close()
+    chosen = replace(study.settings.preferences, parameters=tuple(parameters))
+    study.scheduler = Scheduler(preferences=chosen, days=study.days)
+    cards = len(study.store.memories()) if study.locations.has_progress else 0
+    what = "Your own parameters" if parameters else "The parameters that hold for everybody"
+    narrate(f"{what} are in use from now on, as {file} says.")
+    narrate(f"What is remembered of {counted(cards, 'card')} was worked out anew.")
