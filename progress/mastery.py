@@ -21,6 +21,8 @@ SLIP = 0.05
 """Probability that what is known is answered wrong all the same."""
 CARD_GUESS = 0.03
 """Probability that a flashcard, or a line of a list, is recalled by luck."""
+YES_OR_NO = 2
+"""The options of a part that is right or wrong."""
 PRIOR_ANSWERS = 5.0
 """How many answers the prior is worth."""
 THRESHOLD = 0.6
@@ -43,7 +45,7 @@ class Asked(StrEnum):
     QUESTION = "quiz"
     """A multiple-choice question."""
     PART = "part"
-    """One line of a list card."""
+    """One line of a list card, or one option of a question with several answers."""
 
 
 class Tally(
@@ -55,14 +57,15 @@ class Tally(
     """Id of the card or question; for a part, `deck:role/fact` of its fact."""
     kind: Asked
     options: int
-    """Of a question: how many options were shown. Of a card: how many lines were marked one by one, else 0."""
+    """Of a question: how many options were shown. Of a card: how many lines were marked one by one, else 0. Of a part:
+    `YES_OR_NO` where it was an option that is right or wrong, 0 where it was recalled."""
     answers: int
     correct: int
 
     @property
     def guess(self) -> float:
         """The probability of answering right without knowing."""
-        return 1 / self.options if self.kind is Asked.QUESTION and self.options else CARD_GUESS
+        return 1 / self.options if self.kind is not Asked.CARD and self.options else CARD_GUESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,14 @@ import pytest
 
 from decks.model import Basis, Card, CardKind, Option, Part, Question, QuestionKind, Topic
 from progress.events import Event, EventKind, Rating
-from progress.mastery import CARD_GUESS, ENOUGH, Asked, Count, Tally, corrected_mean, posterior
+from progress.evidence import Answered
+from progress.learning import fit
+from progress.likelihood import Moment, Outcome
+from progress.mastery import ENOUGH, Asked, Tally
 from progress.scheduling import Scheduler
 from progress.store import Store
+from progress.subjects import By
+from progress.trend import Direction
 from progress.weak import lineage, standings, weak_topics
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -59,14 +64,18 @@ def recalled(name, answers, correct, lines=0):
     return Tally(f"d:{name}", Asked.CARD, lines, answers, correct)
 
 
-def test_a_topic_stands_where_the_posterior_of_its_answers_is():
+def test_a_topic_stands_where_the_belief_from_its_answers_is():
     tallies = [asked("r/a#q", 10, 3), recalled("r/a#k", 6, 2), recalled("r/b#k", 20, 19)]
     found = weak(tallies, [card("r/a#k", "safety"), card("r/b#k", "care")], [question("r/a#q", "safety")])
-    mean = corrected_mean([Count(0.25, 10, 3), Count(CARD_GUESS, 26, 21)])
-    expected = posterior([Count(CARD_GUESS, 6, 2), Count(0.25, 10, 3)], mean)
+    course = [Moment(1.0, (Outcome(0, 2, 4), Outcome(4, 3, 7)))]
+    other = [Moment(1.0, (Outcome(0, 19, 1),))]
+    expected = fit([course, other]).belief(course).summary()
     safety = found["safety"]
-    assert (safety.mean, safety.low, safety.high) == (expected.mean, expected.low, expected.high)
+    assert (safety.mean, safety.low, safety.high) == pytest.approx(
+        (expected.mean, expected.low, expected.high)
+    )
     assert (safety.title, safety.answers, safety.weak) == ("Safety", 16, True)
+    assert safety.below == pytest.approx(expected.below)
     assert found["care"].weak is False
     assert list(found) == ["safety", "care"]
 
@@ -171,7 +180,7 @@ def test_standings_are_read_from_the_store(tmp_path):
     cards = [card("r/a#k", "care"), card("r/list#l", "care", [("r/x", "safety")])]
     for n in range(8):
         at = NOON + timedelta(minutes=n)
-        for name, parts in (("r/a#k", ()), ("r/list#l", (("r/x", n > 5),))):
+        for name, parts in (("r/a#k", ()), ("r/list#l", (("r/x", n == 0),))):
             event = Event(
                 store.new_id(at),
                 store.learner,
@@ -192,4 +201,111 @@ def test_standings_are_read_from_the_store(tmp_path):
     assert (found["safety"].answers, found["safety"].weak) == (8, True)
     assert found["care"].recall_today == 1.0
     assert found["safety"].recall_today is None
+    store.close()
+
+
+def in_order(*rights, name="r/a#k", start=NOON, every=timedelta(hours=6)):
+    return [
+        Answered(start + n * every, f"d:{name}", Asked.CARD, 0, bool(right)) for n, right in enumerate(rights)
+    ]
+
+
+def ordered(answers, cards, by=By.TOPIC, tallies=None):
+    counts = {}
+    for answer in answers:
+        asked, right = counts.get(answer.card, (0, 0))
+        counts[answer.card] = asked + 1, right + answer.correct
+    tallies = tallies or [Tally(name, Asked.CARD, 0, n, right) for name, (n, right) in counts.items()]
+    found = weak_topics(cards, (), TOPICS, tallies, {}, Scheduler(), NOON, answers=answers, by=by)
+    return {standing.topic: standing for standing in found}
+
+
+CARDS = [card("r/a#k", "care"), card("s/b#k", "safety")]
+
+
+def test_what_was_answered_last_counts_most_where_it_moves():
+    rising = ordered(in_order(*[0] * 20, *[1] * 20), CARDS)["care"]
+    falling = ordered(in_order(*[1] * 20, *[0] * 20), CARDS)["care"]
+    assert falling.mean < 0.3 < 0.7 < rising.mean
+    assert (rising.trend.direction, falling.trend.direction) == (Direction.UP, Direction.DOWN)
+    assert 0 < rising.trend.low < rising.trend.change < rising.trend.high <= 1
+    assert (rising.weak, falling.weak) == (False, True)
+
+
+def test_what_stays_is_flat_and_too_little_has_no_trend():
+    steady = ordered(in_order(*[1, 1, 1, 1, 0] * 40), CARDS)["care"]
+    assert steady.trend.direction is Direction.FLAT
+    assert steady.mean == pytest.approx(0.84, abs=0.06)
+    short = ordered(in_order(*[0] * 7, *[1] * 7), CARDS)["care"]
+    assert (short.trend.direction, short.trend.change) == (Direction.UNKNOWN, None)
+
+
+def test_answers_older_than_those_in_order_still_count():
+    tallies = [Tally("d:r/a#k", Asked.CARD, 0, 60, 50), Tally("d:s/b#k", Asked.CARD, 0, 40, 4)]
+    found = ordered(in_order(*[1, 1, 1, 1, 0] * 4), CARDS, tallies=tallies)
+    assert (found["care"].answers, found["safety"].answers) == (60, 40)
+    assert found["safety"].mean < 0.3
+    assert found["care"].weak is False
+
+
+def test_the_same_for_roles_and_for_kinds_of_facts():
+    answers = [*in_order(*[0] * 12), *in_order(*[1] * 12, name="s/b#k", start=NOON + timedelta(days=4))]
+    roles = ordered(answers, CARDS, By.ROLE)
+    assert list(roles) == ["r"]  # both cards here are of one role
+    assert (roles["r"].title, roles["r"].answers) == ("R", 24)
+    kinds = ordered(answers, CARDS, By.KIND)
+    assert [(s.topic, s.title, s.answers) for s in kinds.values()] == [("written", "Written by hand", 24)]
+
+
+def test_a_parent_is_told_from_a_topic_of_its_own():
+    found = weak([], [card("r/a#k", "safety/shields"), card("r/b#k", "care")])
+    assert {topic: standing.wide for topic, standing in found.items()} == {
+        "care": False, "safety": True, "safety/shields": False,
+    }  # fmt: skip
+
+
+def test_a_part_that_was_judged_counts_once_however_it_was_tallied():
+    lists = card("r/list#l", "care", [("r/x", "safety")])
+    answers = [Answered(NOON + timedelta(hours=n), "d:r/x", Asked.PART, 2, n > 1) for n in range(9)]
+    found = [
+        weak_topics(
+            [lists],
+            (),
+            TOPICS,
+            [Tally("d:r/x", Asked.PART, ways, 9, 7)],
+            {},
+            Scheduler(),
+            NOON,
+            answers=answers,
+        )
+        for ways in (0, 2)
+    ]
+    assert found[0] == found[1]
+    assert found[0][0].answers == 9
+    recalled = [answer._replace(options=0) for answer in answers]
+    other = weak_topics(
+        [lists], (), TOPICS, [Tally("d:r/x", Asked.PART, 0, 9, 7)], {}, Scheduler(), NOON, answers=recalled
+    )
+    assert other[0].mean > found[0][0].mean  # to recall shows more than to judge
+
+
+def test_answers_one_by_one_come_from_the_store_under_their_names_of_now(tmp_path):
+    store = Store.open(tmp_path / "progress.db", random=Random(1))
+    for n in range(5):
+        at = NOON - timedelta(hours=n)  # the store learns of them backwards
+        parts = (("r/x", n % 2 == 0),) if n else ()
+        store.record(
+            Event(
+                f"00000000-0000-4000-8000-00000000000{n}", store.learner, store.device, at, EventKind.REVIEW, "d",
+                "d:r/list#l" if n else "d:r/a#k", True, Rating.GOOD, parts=parts,
+            ),
+            None,
+        )  # fmt: skip
+    found = store.answers("d")
+    assert [answer.at for answer in found] == sorted(answer.at for answer in found)
+    assert [(a.card, a.kind, a.options, a.correct) for a in found][-3:] == [
+        ("d:r/list#l", Asked.CARD, 1, True), ("d:r/x", Asked.PART, 0, False), ("d:r/a#k", Asked.CARD, 0, True),
+    ]  # fmt: skip
+    assert len(store.answers("d", 2)) == 4  # the last two events that came in, with their lines
+    assert store.answers("other") == []
     store.close()

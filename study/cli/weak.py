@@ -1,4 +1,4 @@
-"""`study weak`: where a learner stands in each topic."""
+"""`study weak`: where a learner stands, what is taken for what, and how far that can be trusted."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,41 +9,71 @@ from study.cli.context import deck_argument, format_option, opened
 from study.output import Column, Fields, json_line, json_text, narrate, table, text_width, write
 
 if TYPE_CHECKING:
+    from progress.trend import Trend
     from progress.weak import TopicStanding
+    from study.insight import Insight
 
-_COLUMNS = (
-    Column("Topic"),
-    Column("Known", right=True),
-    Column("80% interval", right=True),
-    Column("Answers", right=True),
-    Column("Recall", right=True),
-    Column("Seen", right=True),
-)
+_HEADS = {"topic": "Topic", "role": "Role", "kind": "Kind of fact"}
 _VERDICTS = {True: "Weak:", False: "Not weak:", None: "Not enough evidence yet:"}
+_NOTHING = "No answers yet: begin with `study review` or `study quiz`."
 
 
 @click.command()
 @deck_argument
+@click.option(
+    "--by", type=click.Choice(list(_HEADS)), default="topic", show_default=True, help="What to tell it for."
+)
+@click.option("--confusions", "view", flag_value="confusions", help="Which role you take for which.")
+@click.option(
+    "--calibration",
+    "view",
+    flag_value="calibration",
+    help="How far your certainty, and the recall that was expected, came true.",
+)
+@click.option(
+    "--forecast", "view", flag_value="forecast", help="The mark to expect in an exam, as things stand."
+)
 @format_option("text", "json", "jsonl")
-def weak(deck: str | None, form: str) -> None:
+def weak(deck: str | None, by: str, view: str | None, form: str) -> None:
     """Weak topics, weakest first, with how sure that is."""
+    if view and by != "topic":
+        raise click.UsageError(f"--by goes without --{view}.")
+    from study.cli import weak_views
+    from study.insight import Insight
+
     with opened() as study:
         chosen = study.deck(deck) if deck else study.default_deck()
-        standings = study.weak(chosen)
+        insight = Insight(study, chosen)
+        if view:
+            weak_views.VIEWS[view](chosen, study.questions(chosen), insight, form)
+            return
+        _standings(insight, by, form)
+
+
+def _standings(insight: "Insight", by: str, form: str) -> None:
+    from progress.subjects import By
+
+    standings = insight.standings(By(by))
     if form == "json":
         write(json_text([fields(standing) for standing in standings]))
-    elif form == "jsonl":
+        return
+    if form == "jsonl":
         for standing in standings:
             write(json_line(fields(standing)))
-    else:
-        for line in _lines(standings):
-            write(line)
-        if not any(standing.answers for standing in standings):
-            narrate("No answers yet: begin with `study review` or `study quiz`.")
+        return
+    for line in _lines(standings, _HEADS[by]):
+        write(line)
+    if not any(standing.answers for standing in standings):
+        narrate(_NOTHING)
+    elif by == "topic":
+        from progress.gaining import sentence
+
+        narrate(sentence(insight.steps(standings)))
 
 
 def fields(standing: "TopicStanding") -> Fields:
     """The standing under the names that programs rely on; `weak` is null where the evidence is not enough."""
+    trend = standing.trend
     return {
         "topic": standing.topic,
         "title": standing.title,
@@ -52,19 +82,37 @@ def fields(standing: "TopicStanding") -> Fields:
         "high": round(standing.high, 4),
         "answers": standing.answers,
         "weak": standing.weak,
-        "recall_today": None if standing.recall_today is None else round(standing.recall_today, 4),
+        "weak_probability": round(standing.below, 4),
+        "recall_today": _rounded(standing.recall_today),
         "coverage": round(standing.coverage, 4),
+        "trend": trend.direction.value,
+        "trend_change": _rounded(trend.change),
+        "trend_low": _rounded(trend.low),
+        "trend_high": _rounded(trend.high),
     }
 
 
-def _lines(standings: Sequence["TopicStanding"]) -> list[str]:
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _lines(standings: Sequence["TopicStanding"], head: str) -> list[str]:
     """One table, with a heading before the topics of each verdict."""
+    columns = (
+        Column(head),
+        Column("Known", right=True),
+        Column("80% interval", right=True),
+        Column("Trend"),
+        Column("Answers", right=True),
+        Column("Recall", right=True),
+        Column("Seen", right=True),
+    )
     rows: list[tuple[str, ...] | str] = []
     for verdict, heading in _VERDICTS.items():
         group = [standing for standing in standings if standing.weak is verdict]
         rows += [heading] * bool(group)
         rows += map(_row, group)
-    return table(_COLUMNS, rows, text_width())
+    return table(columns, rows, text_width())
 
 
 def _row(standing: "TopicStanding") -> tuple[str, ...]:
@@ -72,7 +120,18 @@ def _row(standing: "TopicStanding") -> tuple[str, ...]:
         standing.title,
         f"{standing.mean:.0%}" if standing.answers else "",
         f"{standing.low:.0%} to {standing.high:.0%}" if standing.answers else "",
+        _trend(standing.trend),
         str(standing.answers),
         "" if standing.recall_today is None else f"{standing.recall_today:.0%}",
         f"{standing.coverage:.0%}",
     )
+
+
+def _trend(trend: "Trend") -> str:
+    """Where it goes, and by how many percentage points at least and at most; nothing where that is not known."""
+    if trend.low is None or trend.high is None or trend.direction.value == "unknown":
+        return ""
+    if trend.direction.value == "flat":
+        return "flat"
+    ends = sorted((abs(trend.low), abs(trend.high)))
+    return f"{trend.direction.value} {ends[0] * 100:.0f} to {ends[1] * 100:.0f}"

@@ -1,0 +1,215 @@
+"""The further views of `study weak`: confusions, calibration, and the mark to expect."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from decks.model import Deck, Question
+from study.output import (
+    Column,
+    Fields,
+    counted,
+    json_line,
+    json_text,
+    narrate,
+    table,
+    text_width,
+    wrapped,
+    write,
+)
+
+if TYPE_CHECKING:
+    from progress.confusions import Confusion
+    from progress.shares import Interval
+    from study.insight import Insight
+
+_WAYS = {"both": "both ways", "one": "one way", "unknown": "not known"}
+_CERTAINTIES = {1: "Guess", 2: "Unsure", 3: "Sure"}
+_SHOWN = 12  # pairs that a person wants to read
+
+
+def _confusions(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:
+    from study.insight import pair_titles
+
+    title = pair_titles(deck)
+    found = insight.confusions
+    subjects = {question.fact: question.subject for question in questions}
+    pairs: list[Fields] = [
+        {
+            "role": pair.role,
+            "role_title": title(pair.role),
+            "taken": pair.taken,
+            "taken_title": title(pair.taken),
+            "times": pair.times,
+            "of": pair.of,
+            **_ends(pair.interval),
+            "way": pair.way.value,
+            "facts": [
+                {"fact": fact, "text": subjects.get(fact, fact), "times": times} for fact, times in pair.facts
+            ],
+        }
+        for pair in found.pairs
+    ]
+    hubs: list[Fields] = [
+        {
+            "role": hub.role,
+            "role_title": title(hub.role),
+            "times": hub.times,
+            "of": hub.of,
+            **_ends(hub.interval),
+            "roles": list(hub.roles),
+        }
+        for hub in found.hubs
+    ]
+    if form == "json":
+        write(json_text({"answers": found.answers, "wrong": found.wrong, "pairs": pairs, "hubs": hubs}))
+        return
+    if form == "jsonl":
+        for fields in pairs:
+            write(json_line(fields))
+        return
+    if not found.pairs:
+        narrate(
+            f"No role was taken for the same other one twice so far, in {counted(found.answers, 'question')} answered."
+        )
+        return
+    columns = (
+        Column("Asked about"), Column("Taken for"), Column("Times", right=True), Column("80% interval", right=True),
+        Column("Direction"),
+    )  # fmt: skip
+    rows = [_pair_row(pair, title) for pair in found.pairs[:_SHOWN]]
+    _write(table(columns, rows, text_width()))
+    first = found.pairs[0]
+    write("")
+    about = "; ".join(subjects.get(fact, fact) for fact, _ in first.facts[:3])
+    _say(f"{title(first.role)}, taken for {title(first.taken)}, where asked about: {about}.")
+    for hub in found.hubs:
+        ends = f"{hub.interval.low:.0%} to {hub.interval.high:.0%}"
+        names = ", ".join(title(role) for role in hub.roles[:4])
+        _say(
+            f"{title(hub.role)} is what you take many roles for: {hub.times} of {hub.of} times ({ends}), for {names}."
+        )
+    _say(f"From {counted(found.answers, 'question')} answered. study quiz --confused drills the first pair.")
+
+
+def _pair_row(pair: "Confusion", title: Callable[[str], str]) -> tuple[str, ...]:
+    return (
+        title(pair.role),
+        title(pair.taken),
+        f"{pair.times} of {pair.of}",
+        f"{pair.interval.low:.0%} to {pair.interval.high:.0%}",
+        _WAYS[pair.way.value],
+    )
+
+
+def _calibration(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:  # noqa: ARG001
+    sure, curve = insight.surenesses(), insight.recall_curve()
+    certainty: list[Fields] = [
+        {"certainty": each.certainty, "right": each.right, "answers": each.answers, **_ends(each.interval)}
+        for each in sure
+    ]
+    recall: list[Fields] = [
+        {
+            "predicted": round(point.predicted, 4),
+            "recalled": point.recalled,
+            "reviews": point.reviews,
+            **_ends(point.interval),
+        }
+        for point in curve.points
+    ]
+    if form == "json":
+        off = None if curve.off is None else round(curve.off, 4)
+        write(json_text({"certainty": certainty, "recall": recall, "reviews": curve.reviews, "off": off}))
+        return
+    if form == "jsonl":
+        for fields in [*certainty, *recall]:
+            write(json_line(fields))
+        return
+    if sure:
+        columns = (Column("You said"), Column("Right", right=True), Column("80% interval", right=True))
+        rows = [
+            (_CERTAINTIES[each.certainty], f"{each.right} of {each.answers}", _interval(each.interval))
+            for each in sure
+        ]
+        _write(table(columns, rows, text_width()))
+        write("")
+    else:
+        narrate("No question was answered with how sure you were so far.")
+    if curve.points:
+        columns = (
+            Column("Recall expected", right=True), Column("Recalled", right=True), Column("80% interval", right=True)
+        )  # fmt: skip
+        rows = [
+            (f"{p.predicted:.0%}", f"{p.recalled} of {p.reviews}", _interval(p.interval))
+            for p in curve.points
+        ]
+        _write(table(columns, rows, text_width()))
+        _say(
+            f"Off by {curve.off or 0:.1%} on average, over {counted(curve.reviews, 'review')} a day or more after the last."
+        )
+    else:
+        narrate("No card was reviewed a day or more after its last review so far.")
+
+
+def _forecast(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:  # noqa: ARG001
+    from progress.forecasting import QUESTIONS
+
+    found = insight.forecast()
+    if found is None:
+        narrate("The deck asks nothing, so there is no exam to forecast.")
+        return
+    weighed = bool(deck.exam and deck.exam.weights)
+    if form != "text":
+        topics: list[Fields] = [{"topic": topic, "share": round(share, 4)} for topic, share in found.topics]
+        record: Fields = {
+            "mean": round(found.mean, 4),
+            "low": round(found.low, 4),
+            "high": round(found.high, 4),
+            "passing": None if found.passing is None else round(found.passing, 4),
+            "unseen": round(found.unseen, 4),
+            "date": (deck.exam.date or None) if deck.exam else None,
+            "questions": QUESTIONS,
+            "weights": "exam" if weighed else "facts",
+            "topics": topics,
+        }
+        write(json_text(record) if form == "json" else json_line(record))
+        return
+    _say(
+        f"Expected mark, as things stand: {found.mean:.0%}; {found.low:.0%} to {found.high:.0%} with 80 % certainty, "
+        f"for an exam of {QUESTIONS} questions without options to choose from."
+    )
+    _say(
+        "Topics count as the deck's exam weighs them."
+        if weighed
+        else "Topics count by their facts, for the deck does not say what its exam weighs."
+    )
+    if found.passing is not None:
+        _say(f"Probability of passing: {found.passing:.0%}.")
+    if found.unseen >= 0.005:
+        _say(
+            f"{found.unseen:.0%} of the exam is on topics never answered, of which only your other topics tell."
+        )
+
+
+def _ends(interval: "Interval") -> Fields:
+    return {"low": round(interval.low, 4), "high": round(interval.high, 4)}
+
+
+def _interval(interval: "Interval") -> str:
+    return f"{interval.low:.0%} to {interval.high:.0%}"
+
+
+def _say(sentence: str) -> None:
+    _write(wrapped(sentence, text_width()))
+
+
+def _write(lines: Sequence[str]) -> None:
+    for line in lines:
+        write(line)
+
+
+VIEWS: dict[str, Callable[[Deck, Sequence[Question], "Insight", str], None]] = {
+    "confusions": _confusions,
+    "calibration": _calibration,
+    "forecast": _forecast,
+}
+"""What each view writes, by the name of its option."""

@@ -1,0 +1,262 @@
+"""What a learner's answers on a deck show, and the quizzes that follow from it: the core's statistics with what they need."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from random import Random
+from typing import TYPE_CHECKING
+
+from decks.model import Deck, Question
+from progress.confusions import Confusion, Confusions, confusions, head_to_head, role_of
+from progress.subjects import By, subjects_of
+from progress.weak import Knowledge, TopicStanding, told
+from study.core import NoQuestions, Study
+from study.output import counted
+
+if TYPE_CHECKING:
+    from progress.calibration import Curve, Sureness
+    from progress.diagnosing import DiagnosticSession
+    from progress.evidence import Answered, Choice
+    from progress.forecasting import Forecast
+    from progress.gaining import Step
+    from progress.mastery import Tally
+    from progress.memory import Memory
+    from progress.quizzing import QuizRecord, QuizSession
+
+
+class Insight:
+    """One deck's answers, looked at from all sides. Every method raises StoreProblem when they cannot be read."""
+
+    def __init__(self, study: Study, deck: Deck) -> None:
+        self._study = study
+        self._deck = deck
+        self._known: dict[By, Knowledge] = {}
+
+    def known(self, by: By = By.TOPIC) -> Knowledge:
+        """What the answers say of every topic, role or kind of fact; worked out once."""
+        if by not in self._known:
+            study, deck = self._study, self._deck
+            study.catch_up(deck)
+            found = subjects_of(study.cards(deck), study.questions(deck), deck.topics, by)
+            self._known[by] = Knowledge(found, *self._evidence)
+        return self._known[by]
+
+    @cached_property
+    def _evidence(self) -> "tuple[list[Tally], list[Answered]]":
+        store = self._study.store
+        return store.totals(self._deck.id), store.answers(self._deck.id)
+
+    def standings(self, by: By = By.TOPIC) -> list[TopicStanding]:
+        """Where the learner stands, weakest first."""
+        study = self._study
+        known = self.known(by)  # first, for it lets progress follow an edited deck
+        return told(known, study.cards(self._deck), self.memories, study.scheduler, study.now())
+
+    @cached_property
+    def memories(self) -> "Mapping[str, Memory]":
+        """What is remembered of the deck's cards, by card id."""
+        return self._study.memories(self._deck)
+
+    def steps(self, standings: Sequence[TopicStanding]) -> "list[Step]":
+        """Topics by what a minute of practice gains until the deck's exam, or within a week where there is none to come."""
+        from progress.gaining import next_steps, spread_over
+
+        study, exam = self._study, self._deck.exam
+        memories: defaultdict[str, list[Memory]] = defaultdict(list)
+        for card in study.cards(self._deck):
+            if memory := self.memories.get(card.id):
+                memories[card.topic].append(memory)
+        facts = {topic: len(found) for topic, found in self.known().subjects.facts.items()}
+        weights = spread_over(
+            self._weights(), {s.topic: facts.get(s.topic, 0) for s in standings if not s.wide}
+        )
+        until = datetime.combine(date.fromisoformat(exam.date), time(), UTC) if exam and exam.date else None
+        return next_steps(
+            standings, memories, facts, study.scheduler, study.now(), until, weights=weights or None
+        )
+
+    def next_step(self) -> str:
+        """What to do next, in one sentence; empty where nothing was answered yet."""
+        from progress.gaining import sentence
+
+        standings = self.standings()
+        return sentence(self.steps(standings)) if any(standing.answers for standing in standings) else ""
+
+    @cached_property
+    def confusions(self) -> Confusions:
+        """Which role is taken for which."""
+        return confusions(self._choices, self._study.questions(self._deck))
+
+    @cached_property
+    def _choices(self) -> "list[Choice]":
+        self._study.catch_up(self._deck)
+        return self._study.store.choices(self._deck.id)
+
+    def surenesses(self) -> "tuple[Sureness, ...]":
+        """How often answers were right, by how sure the learner was."""
+        from progress.calibration import surenesses
+
+        return surenesses(self._choices)
+
+    def recall_curve(self) -> "Curve":
+        """Predicted recall against actual recall. Goes through the whole log."""
+        from progress.calibration import recall_curve
+
+        return recall_curve(self._study.store.events(self._deck.id), self._study.scheduler)
+
+    def forecast(self) -> "Forecast | None":
+        """The mark to expect in the deck's exam; where it does not say what that weighs, topics weigh what they have of its facts.
+
+        None where the deck asks nothing about what the exam weighs.
+        """
+        from progress.forecasting import forecast
+
+        known, exam = self.known(), self._deck.exam
+        weights = self._weights()
+        if not weights:
+            # What is nested counts for its own topic only, or it would count twice.
+            own: defaultdict[str, float] = defaultdict(float)
+            for (line, _), subject in known.subjects.place.items():
+                own[subject] += line
+            weights = own
+        weights = {
+            topic: weight for topic, weight in weights.items() if topic in known.subjects.facts and weight
+        }
+        if not weights:
+            return None
+        return forecast(
+            {topic: known.belief(topic) for topic in weights},
+            weights,
+            Random(0),  # noqa: S311 - the same answers give the same forecast
+            answered={topic: ground.answers for topic, ground in known.grounds.items()},
+            pass_mark=exam.pass_mark / 100 if exam and exam.pass_mark else None,
+        )
+
+    def _weights(self) -> dict[str, float]:
+        return dict(self._deck.exam.weights) if self._deck.exam else {}
+
+    def diagnose(
+        self, seed: int | None = None, most: int | None = None, topic: str = ""
+    ) -> "DiagnosticSession":
+        """A quiz that finds out which topics are weakest. What was answered before counts from the start.
+
+        Raises:
+            NoQuestions: there are fewer than two topics to tell apart.
+        """
+        from decks.model import Asks, in_topic
+        from decks.questions import shuffled
+        from progress.diagnosing import MOST, DiagnosticSession
+
+        seed = self._study.random.getrandbits(32) if seed is None else seed
+        pool = [
+            q for q in self._study.questions(self._deck) if q.asks is Asks.ONE and in_topic(q.topic, topic)
+        ]
+        if len({question.topic for question in pool}) < 2:
+            where = (
+                f"The topic “{topic}” of the deck “{self._deck.id}”"
+                if topic
+                else f"The deck “{self._deck.id}”"
+            )
+            raise NoQuestions(
+                f"{where} has questions on fewer than two topics, so there is nothing to tell apart."
+            )
+        self._study.remember(self._deck)
+        known = self.known()
+        return DiagnosticSession(
+            self._record(seed, (), topic),
+            pool,
+            {question.topic: known.course(question.topic) for question in pool},
+            Random(seed),  # noqa: S311
+            lambda question: shuffled(question, seed),
+            MOST if most is None else most,
+        )
+
+    def confused(
+        self, count: int = 10, seed: int | None = None, pair: tuple[str, str] | None = None
+    ) -> "tuple[tuple[str, str], QuizSession]":
+        """A quiz on the two roles that are taken for each other most surely, or on `pair`; saved, so that it can be resumed.
+
+        Raises:
+            NoQuestions: nothing is confused so far, or no question has both roles in it.
+        """
+        from decks.questions import shuffled
+        from progress.quizzing import QuizSession
+
+        seed = self._study.random.getrandbits(32) if seed is None else seed
+        study, deck, random = self._study, self._deck, Random(seed)  # noqa: S311
+        pairs = [pair] if pair else [(each.role, each.taken) for each in self.confusions.pairs]
+        if not pairs:
+            raise NoQuestions(
+                f"No two roles of the deck “{deck.id}” were confused twice so far; study quiz asks about all of them."
+            )
+        for one, other in pairs:
+            found = head_to_head(study.questions(deck), one, other)
+            if found:
+                chosen = _taking_turns(found, count, random)
+                record = self._record(seed, tuple(question.id for question in chosen))
+                study.remember(deck)
+                study.store.save_quiz(record)
+                return (one, other), QuizSession(record, [shuffled(question, seed) for question in chosen])
+        raise NoQuestions(f"The deck “{deck.id}” has no question with both roles among its options.")
+
+    def _record(self, seed: int, questions: tuple[str, ...], topic: str = "") -> "QuizRecord":
+        from progress.ids import uuid7
+        from progress.quizzing import QuizRecord
+
+        at = self._study.now()
+        return QuizRecord(uuid7(at, self._study.random), self._deck.id, topic, "", seed, questions, at, None)
+
+
+def _taking_turns(questions: Sequence[Question], count: int, random: Random) -> list[Question]:
+    """At most so many questions, the two roles in turns, and each fact once before any is asked twice."""
+    mixed = list(questions)
+    random.shuffle(mixed)
+    times: defaultdict[str, int] = defaultdict(int)
+    turns: defaultdict[str, int] = defaultdict(int)
+    keyed = []
+    for question in mixed:
+        keyed.append((times[question.fact], turns[role_of(question)], question))
+        times[question.fact] += 1
+        turns[role_of(question)] += 1
+    keyed.sort(key=lambda each: each[:2])
+    return [question for _, _, question in keyed[:count]]
+
+
+def pair_titles(deck: Deck) -> Callable[[str], str]:
+    """How to call a role of a deck."""
+    titles = {role.id: role.title for role in deck.roles}
+    return lambda role: titles.get(role, role)
+
+
+def in_words(confusion: Confusion, title: Callable[[str], str]) -> str:
+    """A confusion as a sentence."""
+    return (
+        f"You took {title(confusion.role)} for {title(confusion.taken)} "
+        f"{confusion.times} of {confusion.of} times ({confusion.interval.low:.0%} to {confusion.interval.high:.0%})."
+    )
+
+
+def found(deck: Deck, session: "DiagnosticSession") -> list[str]:
+    """What a diagnosis found, in sentences."""
+    finding = session.finding()
+    asked = counted(len(session.answered), "question")
+    why = (
+        "enough is known"
+        if finding.enough
+        else "less is known than it takes; study quiz --diagnose goes on from here"
+    )
+    lines = [f"Stopped after {asked}: {why}."]
+    count = len(finding.weakest)
+    among = f"one of the {count} weakest" if count > 1 else "the weakest"
+    for place, each in enumerate(finding.weakest, 1):
+        mastery = each.mastery
+        lines.append(
+            f"{place}. {deck.topic_title(each.topic)}: {mastery.mean:.0%} known, between {mastery.low:.0%} and "
+            f"{mastery.high:.0%} with 80 % certainty; {among} with a probability of {each.probability:.0%}."
+        )
+    if count > 1:
+        lines.append(
+            f"Of these {count}, {finding.sure * count:.1f} can be expected to be among the {count} weakest of {finding.of} topics."
+        )
+    return lines

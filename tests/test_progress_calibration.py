@@ -1,0 +1,74 @@
+"""Whether what is expected comes true."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+
+from progress.calibration import recall_curve, surenesses
+from progress.events import Event, EventKind, Rating
+from progress.evidence import Choice
+from progress.scheduling import Scheduler
+from progress.shares import share_interval
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def review(card, at, rating, **more):
+    return Event(
+        f"e-{card}-{at.isoformat()}", "l", "d", at, EventKind.REVIEW, "d", f"d:r/{card}#k",
+        rating is not Rating.AGAIN, rating, **more,
+    )  # fmt: skip
+
+
+def test_certainty_against_being_right():
+    def choice(certainty, right):
+        return Choice(NOON, "d:r/f#q", ("a", "b"), int(not right), right, certainty)
+
+    choices = [choice(3, True)] * 8 + [choice(3, False)] * 2 + [choice(1, False)] * 3 + [choice(None, True)]
+    guess, sure = surenesses(choices)
+    assert (guess.certainty, guess.right, guess.answers) == (1, 0, 3)
+    assert (sure.certainty, sure.right, sure.answers, sure.interval) == (3, 8, 10, share_interval(8, 10))
+    assert surenesses([]) == ()
+
+
+def test_a_review_is_held_against_what_was_predicted_just_before():
+    scheduler = Scheduler()
+    late = NOON + timedelta(days=40)
+    memory = scheduler.review(None, Rating.EASY, NOON)
+    curve = recall_curve([review("a", NOON, Rating.EASY), review("a", late, Rating.AGAIN)], scheduler)
+    (point,) = curve.points
+    assert point.predicted == pytest.approx(scheduler.recall(memory, late))
+    assert (point.recalled, point.reviews, curve.reviews) == (0, 1, 1)
+    assert curve.off == pytest.approx(point.predicted)
+
+
+def test_first_reviews_the_same_day_practice_and_quizzes_say_nothing():
+    week = NOON + timedelta(days=7)
+    quiz = Event("q", "l", "d", week, EventKind.QUIZ, "d", "d:r/a#k", True)
+    events = [
+        review("a", NOON, Rating.GOOD),
+        review("a", NOON + timedelta(hours=2), Rating.GOOD),
+        review("a", week, Rating.GOOD, cram=True),
+        quiz,
+        review("a", NOON - timedelta(days=3), Rating.GOOD),
+    ]
+    assert recall_curve(events, Scheduler()) == recall_curve([], Scheduler())
+    assert recall_curve([], Scheduler()).off is None
+
+
+def test_who_remembers_as_predicted_is_on_the_curve():
+    random, scheduler, events = Random(3), Scheduler(), []
+    for n in range(250):
+        at, memory = NOON, None
+        for _ in range(4):
+            right = memory is None or random.random() < scheduler.recall(memory, at)
+            rating = Rating.GOOD if right else Rating.AGAIN
+            events.append(review(f"c{n}", at, rating))
+            memory = scheduler.review(memory, rating, at)
+            at += timedelta(days=random.choice([1, 3, 9, 30]))
+    curve = recall_curve(events, scheduler)
+    assert curve.reviews == 750
+    assert curve.off < 0.06
+    inside = sum(p.interval.low <= p.predicted <= p.interval.high for p in curve.points)
+    assert inside >= len(curve.points) - 2
