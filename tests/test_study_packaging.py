@@ -38,7 +38,7 @@ def shipped(*patterns: str) -> set[str]:
 
 def test_the_wheel_holds_all_code_decks_styles_and_the_format(wheel: Path):
     names = set(zipfile.ZipFile(wheel).namelist())
-    wanted = shipped("*.py", "*.tcss", "*.yaml", "*.schema.json", "FORMAT.md")
+    wanted = shipped("*.py", "*.tcss", "*.jinja", "*.yaml", "*.schema.json", "FORMAT.md")
     assert {"decks/bundled/medical-imaging.yaml", "decks/FORMAT.md", "study/main.py"} <= wanted
     assert wanted <= names
     assert not {name for name in names if name.startswith("tests/") or "__pycache__" in name}
