@@ -1,0 +1,113 @@
+"""Gathering a report on one learner and one deck, from what the store and the deck give."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from decks.model import Deck
+from progress.calibration import recall_curve
+from progress.days import StudyDays
+from progress.digests import digest_of
+from progress.events import Event, EventKind
+from progress.following import Names
+from progress.gaining import sentence
+from progress.given import deck_version
+from progress.ids import order_key
+from progress.recorded import Given
+from progress.replaying import fact_of
+from progress.report_activity import activity_of
+from progress.reports import Basis, Report, Subject, coming_of, leeches_of, recall_of
+from progress.statistics import statistics
+from progress.subjects import By
+from study.core import Study
+from study.insight import Insight
+
+
+def learner_report(study: Study, deck: Deck, since: date | None = None, *, anonymous: bool = False) -> Report:
+    """The report as of now. `since` limits what happened when; where the learner stands rests on all answers.
+
+    Where `anonymous`, a pseudonym stands in it, and nothing that the learner wrote.
+    Raises StoreProblem.
+    """
+    insight = Insight(study, deck)
+    cards, questions, memories, marks = (
+        study.cards(deck), study.questions(deck), insight.memories, study.marks(deck)
+    )  # fmt: skip
+    now = study.now()
+    today = study.days.day_of(now)
+    topics = insight.standings()
+    steps = insight.steps(topics)
+    events = list(study.store.events(deck.id))
+    answers = list(_given(events, study.store.names(), deck.id, study.days))
+    by_id = {card.id: card for card in cards}
+    recalls = {
+        card: study.scheduler.recall(memory, now) for card, memory in memories.items() if card in by_id
+    }
+
+    def subjects(by: By) -> tuple[Subject, ...]:
+        known = insight.known(by).subjects
+        found: dict[str, list[float]] = {}
+        for card, recall in recalls.items():
+            for name in known.above(known.place[False, card]):
+                found.setdefault(name, []).append(recall)
+        standings = topics if by is By.TOPIC else insight.standings(by)
+        return tuple(Subject(each, recall_of(found.get(each.topic, ()))) for each in standings)
+
+    exam = deck.exam
+    texts = {question.fact: question.subject for question in questions}
+    return Report(
+        basis=Basis(
+            deck=deck.id,
+            title=deck.title,
+            version=deck_version(digest_of(cards, deck.renames)),
+            made=today,
+            since=since,
+            learner=_pseudonym(study) if anonymous else "",
+            cards=len(cards),
+            learned=len(recalls),
+            questions=len(questions),
+            leech_threshold=study.settings.preferences.leech_threshold,
+            exam=date.fromisoformat(exam.date) if exam and exam.date else None,
+            weighed=bool(exam and exam.weights),
+        ),
+        activity=activity_of(
+            answers,
+            statistics(answers, today, lambda at: at.astimezone(study.days.timezone).hour),
+            {question.id: question for question in questions},
+            by_id.__contains__,
+            since,
+        ),
+        topics=subjects(By.TOPIC),
+        roles=subjects(By.ROLE),
+        recall=recall_of(list(recalls.values())),
+        confusions=insight.confusions,
+        surenesses=insight.surenesses(),
+        curve=recall_curve(events, study.scheduler),
+        forecast=insight.forecast() if events else None,
+        steps=tuple(steps),
+        next_step=sentence(steps) if any(standing.answers for standing in topics) else "",
+        leeches=leeches_of(
+            cards, memories, marks, study.settings.preferences.leech_threshold, notes=not anonymous
+        ),
+        coming=coming_of(cards, memories, marks, today),
+        texts={fact: texts.get(fact, fact) for pair in insight.confusions.pairs for fact, _ in pair.facts},
+        titles={role.id: role.title for role in deck.roles},
+    )
+
+
+def _given(events: Iterable[Event], names: Names, deck: str, days: StudyDays) -> Iterator[Given]:
+    """Answers as statistics take them, under the names that their cards go by now."""
+    moved = set(names.moved(deck))
+    for event in events:
+        card = event.card
+        if moved and fact_of(card) in moved:
+            card = names.now(card, order_key(event.id, event.at))
+        yield Given(
+            card, event.at, event.day or days.day_of(event.at), event.kind is EventKind.QUIZ, event.correct,
+            event.latency_ms, event.due, event.due is not None or event.step is not None, event.cram,
+        )  # fmt: skip
+
+
+def _pseudonym(study: Study) -> str:
+    from study.anonymous import mask_of
+
+    return mask_of(study.store).pseudonym
