@@ -1,15 +1,18 @@
-"""A quiz: which questions, the run through them, and what it showed."""
+"""A quiz: the run through its questions. Which ones those are is chosen, and what they showed summed up, elsewhere."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from random import Random
 from typing import Protocol
 
-from decks.model import Question, in_topic
-from progress.events import Event, EventKind
+from decks.model import Asks, Question
+from progress.events import Certainty, Event, EventKind
 from progress.memory import Memory
+from progress.quiz_picking import choose as choose
+from progress.quiz_record import QuizMode as QuizMode
+from progress.quiz_record import QuizRecord as QuizRecord
+from progress.quiz_summary import QuizSummary as QuizSummary
+from progress.quiz_summary import summed_up
 
 
 class QuizLog(Protocol):
@@ -24,74 +27,11 @@ class QuizLog(Protocol):
     def record(self, event: Event, memory: Memory | None) -> None:
         """Append durably."""
 
+    def change_quiz(self, quiz: QuizRecord) -> None:
+        """Remember what has changed of a quiz."""
+
     def finish_quiz(self, id: str, at: datetime) -> None:  # noqa: A002
         """Note that the quiz is over."""
-
-
-@dataclass(frozen=True)
-class QuizRecord:
-    """What is kept of a quiz so that it can be taken up again."""
-
-    id: str
-    deck: str
-    topic: str
-    """The topic asked about, nested ones included; empty for all."""
-    role: str
-    """The role asked about; empty for all."""
-    seed: int
-    """The order of each question's options comes from it."""
-    questions: tuple[str, ...]
-    """Ids, in the order asked."""
-    started: datetime
-    finished: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class QuizSummary:
-    """What a quiz showed, so far."""
-
-    right: int
-    total: int
-    """Questions answered."""
-    by_topic: tuple[tuple[str, int, int], ...]
-    """Topic, right, asked; the worst first."""
-    confusions: tuple[tuple[str, str, int], ...]
-    """Id of the role that was right, of the one it was taken for, and how often; the most frequent first."""
-    wrong: tuple[tuple[Question, Event], ...]
-    """Questions answered wrong, in the order asked, with the answers."""
-
-
-def choose(
-    questions: Sequence[Question], *, count: int, topic: str = "", role: str = "", random: Random
-) -> tuple[Question, ...]:
-    """At most `count` questions on `topic` (nested ones included) and `role`, varied.
-
-    No two are on one fact. Topics take turns, and among a topic's questions the kind asked least so far comes first.
-    Deterministic in `random`.
-    """
-    pool = [q for q in questions if in_topic(q.topic, topic) and (not role or q.role == role)]
-    random.shuffle(pool)
-    by_topic: defaultdict[str, list[Question]] = defaultdict(list)
-    for question in pool:
-        by_topic[question.topic].append(question)
-    turns = list(by_topic.values())
-    chosen: list[Question] = []
-    facts: set[str] = set()
-    kinds: Counter[str] = Counter()
-    while turns and len(chosen) < count:
-        rest = []
-        for group in turns:
-            left = [q for q in group if q.fact not in facts]
-            if not left or len(chosen) >= count:
-                continue
-            pick = min(left, key=lambda q: kinds[q.kind])
-            chosen.append(pick)
-            facts.add(pick.fact)
-            kinds[pick.kind] += 1
-            rest.append(left)
-        turns = rest
-    random.shuffle(chosen)
-    return tuple(chosen)
 
 
 class QuizSession:
@@ -122,19 +62,53 @@ class QuizSession:
         self.next()
 
     def answer(
-        self, store: QuizLog, chosen: int, at: datetime, *, latency_ms: int = 0, day: date | None = None
+        self,
+        store: QuizLog,
+        chosen: int | Collection[int],
+        at: datetime,
+        *,
+        latency_ms: int = 0,
+        day: date | None = None,
+        certainty: Certainty | None = None,
     ) -> Event:
         """Record the choice of option `chosen` (index as shown), durably; `current` stays until `next()`.
 
-        Raises ValueError when there is nothing to answer, IndexError for an option that is not there, StoreProblem
-        when it could not be saved (the question can then be answered again).
+        Where several can be right, `chosen` are the indices of those that were ticked; where options are sorted, of those
+        given to the first role. Such an answer has a part for each option: its reference, and whether what was done with
+        it is right. `certainty`: how sure the learner was, where that was asked.
+
+        Raises ValueError when there is nothing to answer, or where one index is wanted and several are given or the
+        other way round; IndexError for an option that is not there; StoreProblem when it could not be saved (the question
+        can then be answered again).
         """
-        question = self.current
-        if question is None or question.id in self._done:
+        if self.current is None or self.current.id in self._done:
             raise ValueError("There is no open question to answer.")
-        if not 0 <= chosen < len(question.options):
-            raise IndexError(f"Option {chosen} is none of the {len(question.options)} shown.")
-        event = Event(
+        event = self._given(store, self.current, chosen, at, latency_ms, day, certainty)
+        store.record(event, None)
+        self.answered = (*self.answered, event)
+        self._done.add(event.card)
+        return event
+
+    def _given(
+        self,
+        store: QuizLog,
+        question: Question,
+        chosen: int | Collection[int],
+        at: datetime,
+        latency_ms: int,
+        day: date | None,
+        certainty: Certainty | None,
+    ) -> Event:
+        """The event of an answer; raises ValueError or IndexError where it is none to this question."""
+        one = isinstance(chosen, int)
+        if one != (question.asks is Asks.ONE):
+            raise ValueError(f"{question.id} wants {'one option' if not one else 'a set of options'}.")
+        named = {chosen} if isinstance(chosen, int) else frozenset(chosen)
+        for place in sorted(named):
+            if not 0 <= place < len(question.options):
+                raise IndexError(f"Option {place} is none of the {len(question.options)} shown.")
+        keys = frozenset(question.keys)
+        return Event(
             id=store.new_id(at),
             learner=store.learner,
             device=store.device,
@@ -142,17 +116,34 @@ class QuizSession:
             kind=EventKind.QUIZ,
             deck=question.deck,
             card=question.id,
-            correct=chosen == question.key,
+            correct=named == keys,
             options=tuple(option.ref for option in question.options),
-            chosen=chosen,
+            chosen=chosen if isinstance(chosen, int) else None,
+            parts=()
+            if one
+            else tuple(
+                (option.ref, (place in named) == (place in keys))
+                for place, option in enumerate(question.options)
+            ),
             latency_ms=latency_ms,
             session=self.record.id,
             day=day,
+            certainty=certainty,
         )
-        store.record(event, None)
-        self.answered = (*self.answered, event)
-        self._done.add(question.id)
-        return event
+
+    def swap(self, store: QuizLog, question: Question, place: int) -> None:
+        """Put a question in at a place after `position`, durably, and take the last one out, so that the length stays.
+
+        Raises StoreProblem where that could not be saved; the quiz then stays as it was.
+        """
+        last = self.questions[-1]
+        ids = [name for name in self.record.questions if name != last.id]
+        # Some of the record's may be gone from the deck, so that places differ.
+        ids.insert(ids.index(self.questions[place - 1].id) + 1, question.id)
+        record = replace(self.record, questions=tuple(ids), added=(*self.record.added, question.id))
+        store.change_quiz(record)
+        self.record = record
+        self.questions = (*self.questions[:place], question, *self.questions[place:-1])
 
     def next(self) -> Question | None:
         """Go on to the next question that has no answer yet."""
@@ -197,49 +188,11 @@ class QuizSession:
     def summary(self) -> QuizSummary:
         """What the answers so far show."""
         by_id = {q.id: q for q in self.questions}
-        asked: Counter[str] = Counter()
-        right: Counter[str] = Counter()
-        confusions: Counter[tuple[str, str]] = Counter()
-        wrong = []
-        for event in self.answered:
-            question = by_id[event.card]
-            asked[question.topic] += 1
-            right[question.topic] += event.correct
-            if event.correct:
-                continue
-            wrong.append((question, event))
-            pair = _confusion(question, event)
-            if pair:
-                confusions[pair] += 1
-        return QuizSummary(
-            right=right.total(),
-            total=len(self.answered),
-            by_topic=tuple(
-                (topic, right[topic], n)
-                for topic, n in sorted(
-                    asked.items(), key=lambda item: (right[item[0]] / item[1], -item[1], item[0])
-                )
-            ),
-            confusions=tuple(
-                (role, taken, times)
-                for (role, taken), times in sorted(confusions.items(), key=lambda item: (-item[1], item[0]))
-            ),
-            wrong=tuple(wrong),
-        )
+        return summed_up([(by_id[event.card], event) for event in self.answered])
 
 
 def _same_options(one: Question, other: Question) -> bool:
-    """Whether both have the same options in the same order, however they are worded, and the same is right."""
-    return one.key == other.key and [o.ref for o in one.options] == [o.ref for o in other.options]
-
-
-def _confusion(question: Question, event: Event) -> tuple[str, str] | None:
-    """The role asked about and the one it was taken for; None where the options do not tell."""
-    if event.chosen is None or not event.chosen < len(event.options):
-        return None
-    # By reference, not by place: the deck may have changed between two halves of a quiz.
-    chosen = next((o for o in question.options if o.ref == event.options[event.chosen]), None)
-    meant = question.role or question.options[question.key].role
-    if chosen is None or not chosen.role or not meant or chosen.role == meant:
-        return None
-    return meant, chosen.role
+    """Whether both have the same options in the same order, however they are worded, and the same are right."""
+    if (one.asks, one.keys) != (other.asks, other.keys):
+        return False
+    return [o.ref for o in one.options] == [o.ref for o in other.options]

@@ -10,6 +10,8 @@ from study.output import letter
 
 Study = Callable[..., Any]
 
+PLAIN = ("--kind", "duty-of-role", "--kind", "role-of-duty", "--kind", "role-of-definition")
+"""Kinds whose questions are answered with one letter."""
 UNFINISHED = "Take it up again? y, or n to close it and begin a new one."
 
 
@@ -27,14 +29,14 @@ def keys(study: Study) -> dict[str, str]:
 @pytest.fixture
 def asked(study: Study, home: object) -> list[str]:
     """The ids of the five questions that a quiz with seed 7 asks, in order."""
-    study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", typed="a\n" * 5)
+    study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", *PLAIN, typed="a\n" * 5)
     return [row["card"] for row in answers(study)]
 
 
 def test_five_questions_with_one_wrong(study: Study, asked: list[str], keys: dict[str, str]):
     wrong = "b" if keys[asked[0]] == "A" else "a"
     typed = "".join(f"{answer}\n" for answer in [wrong, *(keys[question] for question in asked[1:])])
-    answer = study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", typed=typed)
+    answer = study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", *PLAIN, typed=typed)
     assert answer.code == 0
     assert answer.err == ""
     assert answer.out.startswith(
@@ -49,12 +51,12 @@ def test_five_questions_with_one_wrong(study: Study, asked: list[str], keys: dic
 
 
 def test_the_same_seed_asks_the_same(study: Study, asked: list[str]):
-    study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", typed="1\n2\n3\n1\n2\n")
+    study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", *PLAIN, typed="1\n2\n3\n1\n2\n")
     assert [row["card"] for row in answers(study)[5:]] == asked
 
 
 def test_numbers_count_options_too(study: Study, asked: list[str]):
-    study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", typed="2\n")
+    study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", *PLAIN, typed="2\n")
     assert answers(study)[-1]["chosen"] == 1
 
 
@@ -62,14 +64,16 @@ def test_what_is_no_option_is_asked_again(study: Study):
     out = study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "1", typed="z\n?\na\n").out
     assert "Please answer with a letter from A to " in out
     assert (
-        "  A, B, C or 1, 2, 3: choose that option\n  q: quit; the quiz can be taken up again\n  ?: this help\n"
-        in out
+        "  A, B, C or 1, 2, 3: choose that option\n"
+        "  1 3 4: where there may be several, all that are right\n"
+        "  1a 2b 3a: where lines are to be sorted, each to a or to b\n"
+        "  q: quit; the quiz can be taken up again\n  ?: this help\n" in out
     )
     assert len(answers(study)) == 1
 
 
 def test_an_unfinished_quiz_is_taken_up_where_it_was_left(study: Study, asked: list[str]):
-    left = study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", typed="a\nb\nq\n").out
+    left = study("quiz", "kitchen", "--plain", "--seed", "7", "--count", "5", *PLAIN, typed="a\nb\nq\n").out
     assert left.endswith("\n2 of 5 answered. The quiz can be taken up again.\n")
     again = study("quiz", "kitchen", "--plain", typed="y\na\na\na\n").out
     assert again.startswith(f"There is an unfinished quiz, 2 of 5 questions answered. {UNFINISHED}\n")

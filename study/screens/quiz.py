@@ -1,5 +1,6 @@
 """A quiz: one question after the other, with the reasons at once."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -11,16 +12,22 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
-from decks.model import Deck, Question
-from decks.questions import shuffled
+from decks.model import Asks, Deck, Question
+from decks.shuffling import shuffled
+from progress.events import Certainty
+from progress.examining import ExamSession
 from progress.quizzing import QuizSession
 from study.actions import Place, bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
-from study.screens.editing import EditingPage
-from study.screens.going import ToResult
+from study.exam_words import coming
+from study.quizzes import follow_up
+from study.screens.going import ToExam, ToResult
 from study.screens.page import Notice
+from study.screens.quiz_lines import ANSWERING
+from study.screens.sureness import SurePage
 from study.widgets.card_view import reasons
+from study.widgets.lines import Lines
 from study.widgets.meter import Meter
 from study.widgets.options import Options
 from study.widgets.top_bar import TopBar
@@ -36,7 +43,7 @@ class State(StrEnum):
     OVER = "over"
 
 
-class QuizScreen(EditingPage):
+class QuizScreen(SurePage):
     """The questions of one quiz, from where it stands."""
 
     PLACE = Place.QUIZ
@@ -47,9 +54,11 @@ class QuizScreen(EditingPage):
         super().__init__(desk)
         self._begin = begin
         self._state = State.LOADING
-        self._chosen = 0
+        self._chosen: int | frozenset[int] = 0
         self._quiz: tuple[Deck, QuizSession] | None = None
         self._shown_at: datetime | None = None
+        self._coming = ""
+        """What is to be said of a question that the last answer brought."""
 
     def compose(self) -> ComposeResult:
         """Place, progress, question."""
@@ -61,6 +70,7 @@ class QuizScreen(EditingPage):
                 yield Static(classes="topic", markup=False)
                 yield Static(classes="stem", markup=False)
                 yield Static(classes="reason", markup=False)
+                yield Static(classes="coming", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -75,21 +85,29 @@ class QuizScreen(EditingPage):
         except (DeckNotFound, DeckBroken, NoQuestions, StoreProblem) as problem:
             self.query_one(Notice).say(str(problem))
             return
-        await self._show(*self._quiz)
+        deck, session = self._quiz
+        if isinstance(session, ExamSession):
+            self._enter(State.OVER)
+            self.post_message(ToExam(deck, session))
+        else:
+            await self._show(deck, session)
 
     async def _show(self, deck: Deck, session: QuizSession) -> None:
         """Show the current question, or go on to the result."""
+        self._held = None
         question = session.current
         if question is None:
             await self._finish(deck, session)
             return
         self._count(deck, session)
-        await self.query(Options).remove()
+        await self.query("Options, Lines").remove()
         scroll = self.query_one("#question", VerticalScroll)
         self.query_one(".topic", Static).update(Content(deck.topic_title(question.topic)))
         self.query_one(".stem", Static).update(Content(question.stem))
         self.query_one(".reason", Static).update("")
-        await scroll.mount(Options(question), before=self.query_one(".reason"))
+        self.query_one(".coming", Static).update("")
+        options = Options(question) if question.asks is Asks.ONE else Lines(question)
+        await scroll.mount(options, before=self.query_one(".reason"))
         scroll.scroll_home(animate=False)
         self._shown_at = self.desk.study.now()
         self._enter(State.ASKED)
@@ -116,17 +134,22 @@ class QuizScreen(EditingPage):
 
     # -- answering
 
+    @property
+    def open_question(self) -> Question | None:
+        """The question that can be answered now."""
+        return self._quiz[1].current if self._quiz is not None and self._state is State.ASKED else None
+
     async def action_choose(self, number: int) -> None:
         """Answer with the option of this index."""
-        await self._answer(number)
+        await self.answer(number)
 
     async def on_options_chosen(self, message: Options.Chosen) -> None:
         """A click on an option."""
-        await self._answer(message.number)
+        await self.answer(message.number)
 
     async def action_pick(self) -> None:
         """Answer with the marked option."""
-        await self._answer(self.query_one(Options).cursor)
+        await self.answer(self.query_one(Options).cursor)
 
     async def action_go_on(self) -> None:
         """Go on to the next question."""
@@ -136,18 +159,34 @@ class QuizScreen(EditingPage):
                 session.next()
                 await self._show(deck, session)
 
-    async def _answer(self, chosen: int) -> None:
-        async with self.turn:
-            if self._quiz is None or self._state is not State.ASKED:
-                return
-            _, session = self._quiz
-            if session.current is None or chosen >= len(session.current.options):
-                return
-            study, at = self.desk.study, self.desk.study.now()
-            latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
-            day = study.days.day_of(at)
-            self._chosen = chosen
-            await self.save(lambda: session.answer(study.store, chosen, at, latency_ms=latency, day=day))
+    @property
+    def asks_certainty(self) -> bool:
+        """Whether the quiz wants to know."""
+        return self._quiz is not None and self._quiz[1].record.certainty
+
+    def takes(self, chosen: int | frozenset[int]) -> bool:
+        """Whether there is an open question with such an option."""
+        question = self.open_question
+        return question is not None and not (isinstance(chosen, int) and chosen >= len(question.options))
+
+    async def give(self, chosen: int | frozenset[int], certainty: Certainty | None) -> None:
+        """Save the answer: the option of this index, or those where there may be several."""
+        if self._quiz is None or not self.takes(chosen):
+            return
+        deck, session = self._quiz
+        study, at = self.desk.study, self.desk.study.now()
+        latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
+        day = study.days.day_of(at)
+        self._chosen, self._coming = chosen, ""
+
+        def job() -> None:
+            event = session.answer(study.store, chosen, at, latency_ms=latency, day=day, certainty=certainty)
+            # the answer is safe; without what follows it up the quiz goes on as well
+            with contextlib.suppress(StoreProblem):
+                found = follow_up(study, deck, session, event)
+                self._coming = coming(found) if found else ""
+
+        await self.save(job)
 
     def waiting(self) -> None:
         """Take no second answer while the first is on its way."""
@@ -159,7 +198,11 @@ class QuizScreen(EditingPage):
             return
         self._count(*self._quiz)
         self.query_one(".reason", Static).update(reasons(self._quiz[0], question.why, question.sources))
-        self.query_one(Options).reveal(self._chosen)
+        self.query_one(".coming", Static).update(Content(self._coming))
+        if isinstance(self._chosen, int):
+            self.query_one(Options).reveal(self._chosen)
+        else:
+            self.query_one(Lines).reveal(self._chosen)
         self._enter(State.ANSWERED)
 
     def unsaved(self) -> None:
@@ -220,7 +263,10 @@ class QuizScreen(EditingPage):
 
     def _move(self, by: int) -> None:
         if self._state is State.ASKED:
-            self.query_one(Options).move(by)
+            for options in self.query(Options):
+                options.move(by)
+            for lines in self.query(Lines):
+                lines.move(by)
         else:
             self.query_one("#question", VerticalScroll).scroll_relative(y=by, animate=False)
 
@@ -234,8 +280,13 @@ class QuizScreen(EditingPage):
 
     def allows(self, action: str) -> bool:
         """Which keys mean something now."""
-        if action in ("choose", "pick"):
-            return self._state is State.ASKED
+        if action in ("certain", "otherwise"):
+            return self.unsure
+        if self.unsure and action in (*ANSWERING, "edit"):
+            return False
+        if action in ANSWERING:
+            question = self.open_question
+            return question is not None and question.asks in ANSWERING[action]
         if action == "edit":
             return self._state in (State.ASKED, State.ANSWERED)
         if action == "go_on":

@@ -8,12 +8,15 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
-from decks.model import Deck, Question
+from decks.model import Asks, Deck, Question
 from progress.events import Event
+from progress.examining import ExamSession
 from progress.quizzing import QuizSession, QuizSummary
 from study.actions import Place, bindings
+from study.answers import amount, faults, side_name, verdict
 from study.desk import Desk
-from study.screens.going import ToReview, ToSetup, ToWeak
+from study.exam_words import TIME_IS_UP, mark_lines, sureness_lines
+from study.screens.going import ToHistory, ToLookback, ToReview, ToSetup, ToWeak
 from study.screens.page import Page
 from study.widgets.columns import Cell, Columns, Hanging
 from study.widgets.meter import bar
@@ -31,14 +34,42 @@ class ResultScreen(Page):
         super().__init__(desk)
         self._deck = deck
         self._summary = session.summary()
+        self._finding = _finding(deck, session)
+        self._session = session
 
     def compose(self) -> ComposeResult:
         """Everything below one another, and it scrolls."""
         yield TopBar("Quiz result", self._deck.title)
         with Vertical(classes="body"), VerticalScroll(can_focus=False):
+            for line in self._finding:
+                yield Static(Content(line), classes="finding", markup=False)
+            for line in self._marks:
+                yield Static(Content(line), classes="finding", markup=False)
             for css, visual in described(self._deck, self._summary):
+                if css == "score" and self._marks:
+                    continue  # the mark says it, of all questions
                 yield Static(visual, classes=css, markup=False)
         yield Footer(show_command_palette=False)
+
+    @property
+    def _marks(self) -> list[str]:
+        """How an exam went; nothing of any other quiz."""
+        if not isinstance(self._session, ExamSession):
+            return []
+        return [TIME_IS_UP] * self._session.late + mark_lines(self._session.result())
+
+    def action_lookback(self) -> None:
+        """The exam, question by question."""
+        if isinstance(self._session, ExamSession):
+            self.post_message(ToLookback(self._deck, self._session))
+
+    def action_history(self) -> None:
+        """Former quizzes."""
+        self.post_message(ToHistory(self._deck.id))
+
+    def allows(self, action: str) -> bool:
+        """Only an exam can be looked at question by question."""
+        return action != "lookback" or isinstance(self._session, ExamSession)
 
     def action_home(self) -> None:
         """Back to the decks."""
@@ -73,16 +104,25 @@ class ResultScreen(Page):
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
+def _finding(deck: Deck, session: QuizSession) -> list[str]:
+    """What a diagnosis found; nothing of any other quiz."""
+    if type(session) in (QuizSession, ExamSession):
+        return []  # without loading the statistics
+    from progress.diagnosing import DiagnosticSession
+    from study.insight import found
+
+    return found(deck, session) if isinstance(session, DiagnosticSession) else []
+
+
 def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualType]]:
     """The parts of the result, each with its class in the stylesheet."""
-    wrong = summary.total - summary.right
     yield (
         "score",
         Columns(
             Cell(
                 Content.assemble(
-                    (f"{summary.right} of {summary.total} right", "bold"),
-                    ("   all of them!" if summary.total and not wrong else "", "$success"),
+                    (f"{amount(summary.right)} of {summary.total} right", "bold"),
+                    ("   all of them!" if summary.total and not summary.wrong else "", "$success"),
                 )
             )
         ),
@@ -94,9 +134,13 @@ def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualTyp
             Columns(
                 Cell(Content(deck.topic_title(topic))),
                 Cell(bar(20, right, asked), 20, drop=1),
-                Cell(Content(f"{right} of {asked}"), 10, right=True),
+                Cell(Content(f"{amount(right)} of {asked}"), 10, right=True),
             ),
         )
+    if summary.sureness:
+        yield "heading", Content("How sure you were")
+    for line in sureness_lines(summary.sureness):
+        yield "row", Content(line)
     titles = {role.id: role.title for role in deck.roles}
     if summary.confusions:
         yield "heading", Content("Taken for one another")
@@ -122,6 +166,8 @@ def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualTyp
 
 def missed(question: Question, event: Event) -> Hanging:
     """One question answered wrong: what it asked, what was chosen, what is right."""
+    if question.asks is not Asks.ONE:
+        return _missed_lines(question, event)
     key = question.options[question.key]
     chosen = next((o for o in question.options if o.ref == _chosen_ref(event)), None)
     lines = [Content(question.stem)]
@@ -129,6 +175,24 @@ def missed(question: Question, event: Event) -> Hanging:
         lines.append(Content.assemble(("✗ ", "bold $error"), (chosen.text, "$muted")))
     lines.append(Content.assemble(("✓ ", "bold $success"), key.text))
     return Hanging(Content("· "), *lines)
+
+
+def _missed_lines(question: Question, event: Event) -> Hanging:
+    """One question with several answers: of how many lines it was right, and what is right of the others."""
+    lines = [Content(question.stem), Content.styled(verdict(question, event), "$muted")]
+    for _, line in faults(question, event):
+        if question.asks is Asks.SORT:
+            lines.append(_belongs("✗ ", "$error", side_name(question, first=line.chosen), line.option.text))
+            lines.append(_belongs("✓ ", "$success", side_name(question, first=not line.chosen), ""))
+        elif line.chosen:
+            lines.append(Content.assemble(("✗ ", "bold $error"), (line.option.text, "$muted")))
+        else:
+            lines.append(Content.assemble(("✓ ", "bold $success"), line.option.text))
+    return Hanging(Content("· "), *lines)
+
+
+def _belongs(sign: str, colour: str, role: str, text: str) -> Content:
+    return Content.assemble((sign, f"bold {colour}"), f"{text} → {role}" if text else role)
 
 
 def _chosen_ref(event: Event) -> str | None:

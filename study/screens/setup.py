@@ -1,5 +1,8 @@
-"""What to ask in a quiz: topic and length."""
+"""What to ask in a quiz, and how."""
 
+import contextlib
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events, work
@@ -10,14 +13,20 @@ from textual.message import Message
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from decks.compiled import light
 from decks.library import DeckNotFound
-from decks.model import Deck, in_topic
+from decks.model import Deck, Difficulty, QuestionKind, in_topic
+from progress.quizzing import QuizSession
 from study.actions import Place, bindings
-from study.core import DeckBroken
+from study.core import DeckBroken, Study
 from study.desk import Desk
-from study.screens.going import ToQuiz
+from study.quizzes import begin as begin_quiz
+from study.quizzes import pass_mark
+from study.screens.going import ToHistory, ToQuiz
 from study.screens.page import Notice, Page
+from study.terms import Terms
 from study.widgets.columns import Cell, Columns
+from study.widgets.kinds import NAMES, Manner, Only
 from study.widgets.listing import Listing
 from study.widgets.top_bar import TopBar
 
@@ -25,8 +34,12 @@ LENGTHS = (5, 10, 20, 40)
 """How many questions a quiz may be set to, besides all."""
 
 
+class _Left(Exception):
+    """The app is being left."""
+
+
 class SetupScreen(Page):
-    """Topic by the list, length by the arrows at its side."""
+    """Topics and roles by the list, length by the arrows at its side, the rest by a key each."""
 
     PLACE = Place.SETUP
     BINDINGS = bindings(Place.SETUP)
@@ -36,16 +49,24 @@ class SetupScreen(Page):
         super().__init__(desk)
         self._wanted = deck
         self._deck: Deck | None = None
+        self._counts: Counter[tuple[str, QuestionKind, str]] = Counter()
+        """Questions by topic, nested ones left out, kind, and role."""
         self._sizes: dict[str, int] = {}
+        """Questions by what is listed, topics or roles, and empty for all of them."""
+        self._roles_shown = False
+        """Whether roles are listed, and not topics."""
+        self._ticked: dict[bool, set[str]] = {False: set(), True: set()}
+        """Ids of what is ticked among topics, and among roles."""
         self._length = LENGTHS.index(10)
 
     def compose(self) -> ComposeResult:
-        """Length above, topics below."""
+        """How to ask above, what below."""
         yield TopBar("New quiz")
         with Vertical(classes="body"):
             yield Notice()
             yield Length()
-            yield Static("Topic", classes="heading")
+            yield Manner()
+            yield Static("Topic", classes="heading", markup=False)
             yield Listing()
         yield Footer(show_command_palette=False)
 
@@ -62,33 +83,84 @@ class SetupScreen(Page):
         except (DeckNotFound, DeckBroken) as problem:
             self.query_one(Notice).say(str(problem))
             return
-        questions = await self.desk.ask(lambda: study.questions(deck))
+        if not await self.desk.ask(lambda: study.has_questions(deck)):
+            await self._make(study, deck)
+        questions = await self.desk.ask(lambda: light(study.questions(deck)))
         self._deck = deck
-        topics = [topic.id for topic in deck.topics]
-        self._sizes = {
-            topic: sum(1 for question in questions if in_topic(question.topic, topic))
-            for topic in ["", *topics]
-        }
-        listing = self.query_one(Listing)
-        listing.set_options(
-            Option(
-                Columns(
-                    Cell(Content(deck.topic_title(topic) if topic else "All topics")),
-                    Cell(Content.styled(_counted(size), "$muted"), 14, right=True),
-                ),
-                id=topic or None,
-            )
-            for topic, size in self._sizes.items()
-            if size
-        )
-        listing.highlighted = 0
-        listing.focus()
+        self._counts = Counter((question.topic, question.kind, question.role) for question in questions)
+        manner = self.query_one(Manner)
+        manner.passing = pass_mark(Terms(), deck)
+        manner.write()
+        self._list(deck)
         self.query_one(TopBar).show("New quiz", deck.title)
         if not questions:
             self.query_one(Notice).say(
                 f"The deck “{deck.id}” makes no questions; study decks check says why."
             )
+
+    def _list(self, deck: Deck) -> None:
+        """List the topics, or roles, that have questions of the kind chosen on what is ticked among the others."""
+        kind, before, others = self.query_one(Manner).kind, self._marked, self._ticked[not self._roles_shown]
+        counts = [
+            (topic, role, size)
+            for (topic, known, role), size in self._counts.items()
+            if kind in (None, known)
+            and (
+                not others
+                or (any(in_topic(topic, each) for each in others) if self._roles_shown else role in others)
+            )
+        ]
+        if self._roles_shown:
+            names = {role.id: role.title for role in deck.roles}
+            self._sizes = {"": sum(size for *_, size in counts), **dict.fromkeys(names, 0)}
+            for _, role, size in counts:
+                if role in names:
+                    self._sizes[role] += size
+        else:
+            names = {topic.id: deck.topic_title(topic.id) for topic in deck.topics}
+            self._sizes = {
+                topic: sum(size for name, _, size in counts if in_topic(name, topic))
+                for topic in ["", *names]
+            }
+        names[""] = "All roles" if self._roles_shown else "All topics"
+        listing, ticked = self.query_one(Listing), self._ticked[self._roles_shown]
+        shown = [name for name, size in self._sizes.items() if size or name in ticked]
+        listing.set_options(
+            Option(
+                Columns(
+                    Cell(Content(_box(name, ticked)), 3),
+                    Cell(Content(names[name])),
+                    Cell(Content.styled(_counted(self._sizes[name]), "$muted"), 14, right=True),
+                ),
+                id=name or None,
+            )
+            for name in shown
+        )
+        listing.highlighted = shown.index(before) if before in shown else 0
+        self.query_one(".heading", Static).update("Role" if self._roles_shown else "Topic")
+        listing.focus()
         self._write()
+
+    async def _make(self, study: Study, deck: Deck) -> None:
+        """Make the questions of a deck of many roles beside the desk, which flashcards need, and tell how far that is."""
+        share = [0.0]
+
+        def job(go_on: Callable[[], bool]) -> None:
+            def told(done: int, total: int) -> None:
+                if not go_on():
+                    raise _Left
+                share[0] = done / max(total, 1)
+
+            with contextlib.suppress(_Left):
+                study.questions(deck, told)
+
+        def say() -> None:
+            done = Content.styled(f"Making its questions, once: {share[0]:.0%}", "$muted")
+            self.query_one(TopBar).show("New quiz", deck.title, right=done)
+
+        telling = self.set_interval(0.5, say)
+        await self.desk.beside(job)
+        telling.stop()
 
     def on_option_list_option_highlighted(self) -> None:
         """Another topic has another number of questions."""
@@ -110,32 +182,143 @@ class SetupScreen(Page):
         """More questions."""
         self._change(1)
 
+    def action_difficulty(self) -> None:
+        """Wrong options that are nearer to the right one, or further off."""
+        self.query_one(Manner).harder()
+
+    def action_kind(self) -> None:
+        """Only one kind of questions, or all."""
+        if self._deck is not None:
+            present = {kind for _, kind, _ in self._counts}
+            self.query_one(Manner).next_kind([kind for kind in NAMES if kind in present])
+            self._list(self._deck)
+
+    def action_exam(self) -> None:
+        """Practice, or an exam."""
+        self.query_one(Manner).turn()
+        self.refresh_bindings()
+
+    def action_time(self) -> None:
+        """How long the exam may take."""
+        self.query_one(Manner).next_time()
+
+    def action_certainty(self) -> None:
+        """Ask how sure answers are."""
+        self.query_one(Manner).ask_certainty()
+
+    def action_only(self) -> None:
+        """Weak topics, mistakes, or what an aimed quiz chooses."""
+        self.query_one(Manner).next_only()
+        self._write()
+        self.refresh_bindings()
+
+    def action_tick(self) -> None:
+        """Tick what is marked, or take its tick away; the first line takes all of them away."""
+        if self._deck is None:
+            return
+        ticked, marked = self._ticked[self._roles_shown], self._marked
+        if not marked:
+            ticked.clear()
+        else:
+            ticked ^= {marked}
+        self._list(self._deck)
+
+    def action_turn(self) -> None:
+        """From topics to roles, or back."""
+        if self._deck is not None:
+            self._roles_shown = not self._roles_shown
+            self._list(self._deck)
+
+    def action_history(self) -> None:
+        """Former quizzes."""
+        if self._deck is not None:
+            self.post_message(ToHistory(self._deck.id))
+
+    def allows(self, action: str) -> bool:
+        """What an aimed quiz chooses by itself cannot be set, and only an exam has a time."""
+        if not self.is_mounted:
+            return True
+        manner = self.query_one(Manner)
+        if action == "time":
+            return manner.exam and not manner.aimed
+        return not manner.aimed or action not in ("tick", "turn", "exam", "difficulty", "kind", "certainty")
+
     def action_start(self) -> None:
         """Begin."""
-        deck, topic, study = self._deck, self._topic, self.desk.study
-        if deck is None or not self._sizes.get(topic):
+        deck, study, manner = self._deck, self.desk.study, self.query_one(Manner)
+        if deck is None or not self._most:
             return
-        count = self._count
-        self.post_message(ToQuiz(lambda: (deck, study.quiz(deck, topic=topic, count=count)), instead=True))
+        terms = Terms(
+            topics=self._chosen(roles=False),
+            roles=self._chosen(roles=True),
+            count=self._count,
+            kinds=(manner.kind.value,) if manner.kind else (),
+            difficulty="" if manner.difficulty is Difficulty.MEDIUM else manner.difficulty.value,
+            weak=manner.only is Only.WEAK,
+            mistakes=manner.only is Only.MISTAKES,
+            certainty=manner.certainty,
+            exam=manner.exam,
+            minutes=manner.minutes,
+        )
+        only = manner.only
+
+        def begin() -> tuple[Deck, QuizSession]:
+            if only is Only.DIAGNOSE or only is Only.CONFUSED:
+                from study.insight import Insight  # with the statistics that nothing else here needs
+
+                insight = Insight(study, deck)
+                return deck, insight.diagnose() if only is Only.DIAGNOSE else insight.confused()[1]
+            return deck, begin_quiz(study, deck, terms)
+
+        self.post_message(ToQuiz(begin, instead=True))
 
     @property
-    def _topic(self) -> str:
+    def _marked(self) -> str:
+        """Id of the topic or role at the cursor; empty for all."""
         chosen = self.query_one(Listing).highlighted_option
         return chosen.id or "" if chosen else ""
 
+    def _chosen(self, *, roles: bool) -> tuple[str, ...]:
+        """The topics, or roles, to ask about: those ticked, or else the one at the cursor; none for all."""
+        ticked = self._ticked[roles]
+        if not ticked and roles == self._roles_shown and self._marked:
+            return (self._marked,)
+        return tuple(sorted(ticked))
+
+    @property
+    def _most(self) -> int:
+        """How many questions there are on what is chosen."""
+        topics, roles, kind = self._chosen(roles=False), self._chosen(roles=True), self.query_one(Manner).kind
+        return sum(
+            size
+            for (topic, known, role), size in self._counts.items()
+            if kind in (None, known)
+            and (not topics or any(in_topic(topic, each) for each in topics))
+            and (not roles or role in roles)
+        )
+
     @property
     def _count(self) -> int:
-        size = self._sizes.get(self._topic, 0)
-        return min(LENGTHS[self._length], size) if self._length < len(LENGTHS) else size
+        most = self._most
+        return min(LENGTHS[self._length], most) if self._length < len(LENGTHS) else most
 
     def _change(self, by: int) -> None:
         self._length = max(0, min(self._length + by, len(LENGTHS)))
         self._write()
 
+    @property
+    def _told(self) -> str:
+        """How many questions that makes."""
+        manner = self.query_one(Manner)
+        if manner.aimed:
+            return "as many as it takes" if manner.only is Only.DIAGNOSE else "10 questions"
+        some = "" if manner.only is Only.ALL else "at most "
+        return f"{some}{_counted(self._count)}"
+
     def _write(self) -> None:
         self.query_one(Length).show(
             "all" if self._length == len(LENGTHS) else str(LENGTHS[self._length]),
-            _counted(self._count) if self._sizes else "",
+            self._told if self._sizes else "",
             first=self._length == 0,
             last=self._length == len(LENGTHS),
         )
@@ -168,6 +351,10 @@ class LengthClicked(Message):
     """The mouse was clicked beside the length."""
 
     by: int
+
+
+def _box(name: str, ticked: set[str]) -> str:
+    return "" if not name else "[x]" if name in ticked else "[ ]"
 
 
 def _counted(number: int) -> str:

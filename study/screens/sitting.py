@@ -34,6 +34,7 @@ ALLOWED: dict[str, tuple[State, ...]] = {
     "rate": (State.SHOWN,),
     "undo": (State.ASKED, State.SHOWN, State.OVER),
     "edit": (State.ASKED, State.SHOWN),
-    "quiz": (State.OVER,),
+    **dict.fromkeys(("quiz", "weak", "ahead", "cram"), (State.OVER,)),
+    **dict.fromkeys(("bury", "suspend", "flag", "note", "info", "pause"), (State.ASKED, State.SHOWN)),
 }
 """When each action means something; the others always do."""

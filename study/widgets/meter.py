@@ -21,7 +21,7 @@ class Meter(Widget):
         return bar(self.size.width, self.done, self.total)
 
 
-def bar(width: int, done: int, total: int) -> Content:
+def bar(width: int, done: float, total: int) -> Content:
     """A line `width` cells wide, filled to `done` of `total`."""
     filled = round(width * min(done, total) / total) if total else 0
     return Content.assemble(("━" * filled, "$primary"), ("─" * (width - filled), "$panel-lighten-2"))

@@ -37,6 +37,8 @@ class Options(Vertical):
         self._options = [_Option(number, option) for number, option in enumerate(question.options)]
         self.cursor = 0
         """Index of the option that Enter chooses."""
+        self.chosen: int | None = None
+        """Index of the option that is the answer so far, where answers can be changed."""
 
     def compose(self) -> ComposeResult:
         """One widget an option."""
@@ -52,6 +54,14 @@ class Options(Vertical):
         """Move the cursor, around the ends."""
         self._place((self.cursor + by) % len(self._options))
 
+    def choose(self, number: int | None) -> None:
+        """Show which option is the answer so far, without a word on whether it is right."""
+        self.chosen = number
+        if number is not None:
+            self._place(number)
+        for option in self._options:
+            option.mark(cursor=option.number == self.cursor, chosen=option.number == number)
+
     def reveal(self, chosen: int) -> None:
         """Show which option is right, which was chosen, and what is to be said of both."""
         self.add_class("-answered")
@@ -66,9 +76,9 @@ class Options(Vertical):
         self.post_message(self.Chosen(message.number))
 
     def _place(self, number: int) -> None:
-        self._options[self.cursor].mark(cursor=False)
+        self._options[self.cursor].mark(cursor=False, chosen=self.cursor == self.chosen)
         self.cursor = number
-        self._options[number].mark(cursor=True)
+        self._options[number].mark(cursor=True, chosen=number == self.chosen)
         self._options[number].scroll_visible(animate=False)
 
 
@@ -85,10 +95,18 @@ class _Option(Static):
         self._number = number
         self._option = option
 
-    def mark(self, *, cursor: bool) -> None:
+    @property
+    def number(self) -> int:
+        return self._number
+
+    def mark(self, *, cursor: bool, chosen: bool = False) -> None:
         self.set_class(cursor, "-cursor")
-        sign = Content.assemble("▸ " if cursor else "  ", (f"{self._number + 1}  ", "bold $primary"))
-        self.update(Hanging(sign, Content(self._option.text)))
+        sign = Content.assemble(
+            "▸ " if cursor else "  ",
+            (f"{self._number + 1} ", "bold $primary"),
+            ("● " if chosen else " ", "bold $accent"),
+        )
+        self.update(Hanging(sign, Content.styled(self._option.text, "bold" if chosen else "")))
 
     def reveal(self, *, right: bool, chosen: bool) -> None:
         self.set_class(right, "-key")

@@ -1,0 +1,118 @@
+"""An exam that is over, question by question: what was right, what was chosen, why, and where it is written."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets import Footer, Static
+
+from decks.model import Deck
+from progress.examining import ExamSession
+from study.actions import Place, bindings
+from study.desk import Desk
+from study.exam_words import Item, items
+from study.screens.page import Page
+from study.widgets.columns import Hanging
+from study.widgets.top_bar import TopBar
+
+_SIGNS = {
+    "Right": ("✓", "bold $success"),
+    "Partly right": ("◐", "bold $warning"),
+    "Wrong": ("✗", "bold $error"),
+    "No answer": ("·", "bold $error"),
+}
+_STYLES = {"Answer": ("✓ ", "bold $success"), "You chose": ("✗ ", "bold $error")}
+
+
+class LookbackScreen(Page):
+    """A question a page."""
+
+    PLACE = Place.LOOKBACK
+    BINDINGS = bindings(Place.LOOKBACK)
+    CSS_PATH = "lookback.tcss"
+
+    def __init__(self, desk: Desk, deck: Deck, session: ExamSession) -> None:
+        super().__init__(desk)
+        self._deck = deck
+        self._items = items(deck, session)
+        self._shown = list(range(len(self._items)))
+        self._place = 0
+
+    def compose(self) -> ComposeResult:
+        """One question with all that there is to say of it."""
+        yield TopBar("Exam", "All questions")
+        with Vertical(classes="body"), VerticalScroll(can_focus=False):
+            yield Static(id="verdict", markup=False)
+            yield Static(id="stem", markup=False)
+            yield Vertical(id="said")
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """The first question."""
+        await self._show()
+
+    async def _show(self) -> None:
+        item = self._items[self._shown[self._place]]
+        number = Content.styled(f"{self._place + 1} of {len(self._shown)}", "bold")
+        only = "Missed questions" if len(self._shown) < len(self._items) else "All questions"
+        self.query_one(TopBar).show("Exam", only, right=number)
+        sign, style = _SIGNS[item.verdict]
+        topic = self._deck.topic_title(item.question.topic)
+        self.query_one("#verdict", Static).update(
+            Content.assemble((f"{sign} {item.verdict}", style), (f"   {topic}", "$muted"))
+        )
+        self.query_one("#stem", Static).update(Content(item.question.stem))
+        said = self.query_one("#said", Vertical)
+        await said.remove_children()
+        await said.mount_all(Static(visual, classes="line", markup=False) for visual in _said(item))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    async def action_next(self) -> None:
+        """The next question; after the last the first."""
+        await self._turn(1)
+
+    async def action_previous(self) -> None:
+        """The question before."""
+        await self._turn(-1)
+
+    async def _turn(self, by: int) -> None:
+        async with self.turn:
+            self._place = (self._place + by) % len(self._shown)
+            await self._show()
+
+    async def action_missed(self) -> None:
+        """Only those that were not wholly right, or all."""
+        async with self.turn:
+            now = self._shown[self._place]
+            everything = list(range(len(self._items)))
+            missed = [place for place in everything if self._items[place].verdict != "Right"]
+            if not missed:
+                self.app.notify("Every question was answered right.", markup=False)
+                return
+            self._shown = missed if len(self._shown) == len(everything) else everything
+            self._place = next((i for i, place in enumerate(self._shown) if place >= now), 0)
+            await self._show()
+
+    def action_up(self) -> None:
+        """Up a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    def action_down(self) -> None:
+        """Down a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_page_up(self) -> None:
+        """Up a page."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Down a page."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+
+def _said(item: Item) -> Iterator[VisualType]:
+    for label, text in item.lines:
+        sign, style = _STYLES.get(label, ("  ", "$muted"))
+        yield Hanging(Content.assemble((sign, style), (f"{label}  ", style)), Content(text))

@@ -1,0 +1,72 @@
+"""Asking how sure an answer is, between its being chosen and its being saved."""
+
+from abc import abstractmethod
+
+from textual.content import Content
+from textual.widgets import Static
+
+from progress.events import Certainty
+from study.screens.quiz_lines import LinesPage
+
+
+class SurePage(LinesPage):
+    """A screen with questions of which the learner may have to say how sure they are."""
+
+    _held: int | frozenset[int] | None = None
+    """The answer of which that is being asked."""
+
+    @property
+    @abstractmethod
+    def asks_certainty(self) -> bool:
+        """Whether it is asked at all."""
+
+    @abstractmethod
+    def takes(self, chosen: int | frozenset[int]) -> bool:
+        """Whether this could be the answer to the open question."""
+
+    @abstractmethod
+    async def give(self, chosen: int | frozenset[int], certainty: Certainty | None) -> None:
+        """Save the answer; to be called by whoever holds `turn`."""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is being asked now."""
+        return self._held is not None
+
+    async def answer(self, chosen: int | frozenset[int]) -> None:
+        """Save the answer to the open question, or first ask how sure it is."""
+        async with self.turn:
+            if self.unsure or not self.takes(chosen):
+                return
+            if not self.asks_certainty:
+                await self.give(chosen, None)
+                return
+            self._held = chosen
+            self.query_one(".reason", Static).update(
+                Content.assemble(
+                    ("How sure are you?  ", "bold"),
+                    *(
+                        part
+                        for number, word in enumerate(("guess", "unsure", "sure"), 1)
+                        for part in ((f"{number} {word[0]} ", "bold $primary"), f"{word}   ")
+                    ),
+                )
+            )
+            self.query_one(".reason", Static).scroll_visible(animate=False)
+            self.refresh_bindings()
+
+    async def action_certain(self, number: int) -> None:
+        """Say how sure the answer is, and save it: 0 is a guess."""
+        async with self.turn:
+            if self._held is None:
+                return
+            chosen, self._held = self._held, None
+            self.query_one(".reason", Static).update("")
+            await self.give(chosen, Certainty(number + 1))
+
+    async def action_otherwise(self) -> None:
+        """Answer otherwise after all."""
+        async with self.turn:
+            self._held = None
+            self.query_one(".reason", Static).update("")
+            self.refresh_bindings()

@@ -1,0 +1,143 @@
+"""What a quiz asks in which manner: difficulty and kinds of questions, each changed by its key."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from decks.model import Difficulty, QuestionKind
+from study.terms import UNLIMITED
+
+T = TypeVar("T")
+
+NAMES = {
+    QuestionKind.DUTY_OF_ROLE: "a role's duty",
+    QuestionKind.ROLE_OF_DUTY: "whose duty",
+    QuestionKind.ROLE_OF_DEFINITION: "definitions",
+    QuestionKind.ROLE_OF_TITLE: "other titles",
+    QuestionKind.ROLE_OF_EQUIPMENT: "equipment",
+    QuestionKind.REQUIREMENT_OF_ROLE: "requirements",
+    QuestionKind.SUPERVISOR_OF_ROLE: "who reports to whom",
+    QuestionKind.ROLE_OF_DUTIES: "whose three duties",
+    QuestionKind.ODD_ONE_OUT: "odd one out",
+    QuestionKind.SELECT_DUTIES: "all that apply",
+    QuestionKind.SORT_DUTIES: "sorting duties",
+    QuestionKind.WRITTEN: "written by hand",
+}
+"""What each kind of question is called where one is chosen."""
+
+
+class Only(StrEnum):
+    """What a quiz keeps to, besides topics and roles."""
+
+    ALL = "everything"
+    WEAK = "weak topics"
+    MISTAKES = "my last mistakes"
+    DIAGNOSE = "find my weakest topics"
+    CONFUSED = "roles I take for each other"
+
+
+TIMES: tuple[int | None, ...] = (None, 5, 10, 15, 20, 30, 45, 60, 90, 120, UNLIMITED)
+"""Minutes of an exam; None for a minute and a half a question."""
+
+
+class Manner(Static):
+    """How a quiz is held, and what it keeps to: everything that a key changes."""
+
+    DEFAULT_CSS = "Manner { height: 3; margin: 0 0 1 0; padding: 0 2; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.difficulty = Difficulty.MEDIUM
+        self.kind: QuestionKind | None = None
+        """The only kind that is asked; None for all."""
+        self.only = Only.ALL
+        self.exam = False
+        self.minutes: int | None = None
+        self.certainty = False
+        self.passing = 0
+        """Percent that an exam needs."""
+
+    def on_mount(self) -> None:
+        """Say what is set from the start."""
+        self.write()
+
+    def harder(self) -> None:
+        """The next difficulty; after the hardest the easiest."""
+        self.difficulty = _next(list(Difficulty), self.difficulty)
+        self.write()
+
+    def next_kind(self, kinds: Sequence[QuestionKind]) -> None:
+        """The next of these kinds; after the last, all."""
+        self.kind = _next([None, *kinds], self.kind)
+        self.write()
+
+    def next_only(self) -> None:
+        """What to keep to next. A search for what is weak, or confused, chooses its questions by itself."""
+        self.only = _next(list(Only), self.only)
+        self.write()
+
+    def next_time(self) -> None:
+        """More time for the exam; after any time that which its questions are given."""
+        self.minutes = _next(TIMES, self.minutes)
+        self.write()
+
+    def turn(self) -> None:
+        """From practice to exam, or back."""
+        self.exam = not self.exam
+        self.write()
+
+    def ask_certainty(self) -> None:
+        """Ask how sure answers are, or no more."""
+        self.certainty = not self.certainty
+        self.write()
+
+    @property
+    def aimed(self) -> bool:
+        """Whether the quiz chooses its questions by itself."""
+        return self.only in (Only.DIAGNOSE, Only.CONFUSED)
+
+    def write(self) -> None:
+        """Show what is set."""
+        lines = [[("Only", "o", self.only.value)]]
+        if not self.aimed:
+            lines = [
+                [
+                    ("Difficulty", "d", f"{self.difficulty.value:<8}"),
+                    ("Questions", "f", NAMES[self.kind] if self.kind else "all kinds"),
+                ],
+                [
+                    ("Only", "o", f"{self.only.value:<16}"),
+                    ("How sure", "c", "asked" if self.certainty else "not asked"),
+                ],
+            ]
+            mode = [("Mode", "m", "exam" if self.exam else "practice")]
+            if self.exam:
+                mode.append(("Time", "i", self._time))
+                if self.passing:
+                    mode.append(("Pass", "", f"{self.passing} %"))
+            lines.append(mode)
+        self.update(
+            Content("\n").join(
+                Content("  ").join(
+                    Content.assemble(
+                        (f"{name}  ", "bold"), (f"{key} " if key else "", "$primary"), (value, "bold")
+                    )
+                    for name, key, value in line
+                )
+                for line in lines
+            )
+        )
+
+    @property
+    def _time(self) -> str:
+        if self.minutes is None:
+            return "90 seconds a question"
+        return f"{self.minutes} minutes" if self.minutes else "no limit"
+
+
+def _next(order: Sequence[T], present: T) -> T:
+    place = order.index(present) if present in order else -1
+    return order[(place + 1) % len(order)]
