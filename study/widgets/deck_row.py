@@ -1,4 +1,4 @@
-"""One deck in the list of Home."""
+"""One deck, or one topic of it, in the list of Home."""
 
 from __future__ import annotations
 
@@ -11,41 +11,77 @@ from study.widgets.columns import Cell, Columns
 if TYPE_CHECKING:
     from decks.library import Loaded
     from study.core import DeckSummary
+    from study.topic_counts import TopicCounts
+
+_NOTHING = Content("")
 
 
 def deck_head() -> Columns:
     """The names of the columns."""
-    return _columns(Content("Deck"), Content("due"), Content("new"), Content("learned"))
+    return _columns(*map(Content, ("  Deck", "due", "new", "learning", "susp.", "learned")))
 
 
 def _columns(
-    title: Content, due: Content, new: Content, learned: Content, below: Content | None = None
+    title: Content,
+    due: Content,
+    new: Content,
+    learning: Content,
+    suspended: Content,
+    learned: Content,
+    below: Content | None = None,
 ) -> Columns:
     return Columns(
         Cell(title),
         Cell(due, 5, right=True),
         Cell(new, 5, right=True, drop=1),
-        Cell(learned, 13, right=True, drop=2),
+        Cell(learning, 8, right=True, drop=3),
+        Cell(suspended, 5, right=True, drop=4),
+        Cell(learned, 11, right=True, drop=2),
         below=below,
+        least=24,
     )
 
 
-def deck_row(loaded: Loaded, summary: DeckSummary | None) -> Columns:
+def deck_row(loaded: Loaded, summary: DeckSummary | None, *, opened: bool = False) -> Columns:
     """A deck with its counts, once they are known, and with its first problem below it, if it has one."""
     worst = next((each for each in loaded.problems if each.severity == "error"), None)
     below = Content.assemble(("✗ ", "bold $error"), (str(worst), "$error")) if worst else None
-    nothing = Content("")
+    none = (_NOTHING,) * 4
     if loaded.deck is None:
-        return _columns(Content.styled(loaded.path.name, "$muted"), nothing, nothing, nothing, below)
-    title = Content(loaded.deck.title)
+        return _columns(Content.styled(f"  {loaded.path.name}", "$muted"), *none, _NOTHING, below)
+    sign = ("▾ " if opened else "▸ ") if loaded.deck.topics else "  "
+    title = Content.assemble((sign, "$muted"), loaded.deck.title)
     if summary is None:
-        return _columns(title, nothing, nothing, Content.styled("…", "$muted"), below)
-    return _columns(title, _number(summary.due), _number(summary.new), _learned(summary), below)
+        return _columns(title, *none, Content.styled("…", "$muted"), below)
+    return _columns(
+        title,
+        _number(summary.due, "bold $primary"),
+        _number(summary.new, "bold $primary"),
+        _number(summary.learning),
+        _number(summary.suspended),
+        _learned(summary.learned, summary.cards),
+        below,
+    )
 
 
-def _number(number: int) -> Content:
-    return Content.styled(str(number), "bold $primary") if number else Content.styled("0", "$muted")
+def topic_row(title: str, depth: int, counts: TopicCounts | None) -> Columns:
+    """A topic below its deck, or below the topic that it is nested in; `depth` is 1 for the first."""
+    name = Content("  " * (depth + 1) + title)
+    if counts is None:
+        return _columns(name, *(_NOTHING,) * 4, Content.styled("…", "$muted"))
+    return _columns(
+        name,
+        _number(counts.due, "bold $primary"),
+        _number(counts.new),
+        _number(counts.learning),
+        _number(counts.suspended),
+        _learned(counts.learned, counts.cards),
+    )
 
 
-def _learned(summary: DeckSummary) -> Content:
-    return Content.assemble(str(summary.learned), (f" of {summary.cards}", "$muted"))
+def _number(number: int, style: str = "") -> Content:
+    return Content.styled(str(number), style) if number else Content.styled("0", "$muted")
+
+
+def _learned(learned: int, cards: int) -> Content:
+    return Content.assemble(str(learned), (f" of {cards}", "$muted"))

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from study.core import DeckSummary
 
 
-def what_next(summary: DeckSummary | None, weakest: str) -> Content:
-    """What to do next with a deck, in one line."""
+def what_next(
+    summary: DeckSummary | None, weakest: str, *, minutes: int | None = None, exam_in: int | None = None
+) -> Content:
+    """What to do next with a deck, in one line.
+
+    `minutes` is how long that takes, where it is known; `exam_in`, in how many days its exam is, where one is to come.
+    """
     if summary is None:
         return Content.styled("Counting …", "$muted")
     if not summary.cards:
@@ -24,8 +29,13 @@ def what_next(summary: DeckSummary | None, weakest: str) -> Content:
         parts.append(Content.styled(f"{summary.due} due", "bold $primary"))
     if summary.new:
         parts.append(Content.styled(f"{summary.new} new", "bold"))
+    if minutes and parts:
+        parts.append(Content(f"about {minutes} min"))
     if weakest:
         parts.append(Content.assemble("weakest: ", (weakest, "bold")))
+    if exam_in is not None:
+        when = {0: "today", 1: "tomorrow"}.get(exam_in, f"in {exam_in} days")
+        parts.append(Content.assemble("exam ", (when, "bold")))
     line = Content.styled(" · ", "$muted").join(parts)
     if summary.due or summary.new:
         return line

@@ -1,0 +1,120 @@
+"""How learning goes: one statistic at a time, as a plot or as a table."""
+
+from functools import partial
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from decks.library import DeckNotFound
+from decks.model import Deck
+from study.actions import Place, bindings
+from study.core import DeckBroken, StoreProblem
+from study.desk import Desk
+from study.figures import View, views
+from study.output import table
+from study.screens.page import Notice, Page
+from study.widgets.plot import Plot
+from study.widgets.top_bar import TopBar
+
+
+class StatisticsScreen(Page):
+    """Statistics of a deck."""
+
+    PLACE = Place.STATISTICS
+    BINDINGS = bindings(Place.STATISTICS)
+    CSS_PATH = "statistics.tcss"
+
+    def __init__(self, desk: Desk, deck: str) -> None:
+        super().__init__(desk)
+        self._wanted = deck
+        self._views: list[View] = []
+        self._number = 0
+
+    def compose(self) -> ComposeResult:
+        """What it says, drawn, and as a table."""
+        yield TopBar("Statistics")
+        with Vertical(classes="body"):
+            yield Notice()
+            yield Static("Looking through your answers …", id="title", markup=False)
+            yield Static(id="sentence", markup=False)
+            yield Plot()
+            with VerticalScroll(id="table"):
+                yield Static(id="rows", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Reckon anew whenever one comes here."""
+        self.call_after_refresh(self._load)
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        study = await self.desk.open()
+
+        def read() -> tuple[Deck, list[View]]:
+            deck = study.deck(self._wanted) if self._wanted else study.default_deck()
+            return deck, views(study, deck)
+
+        try:
+            deck, self._views = await self.desk.ask(partial(read))
+        except (DeckNotFound, DeckBroken, StoreProblem) as problem:
+            self.query_one(Notice).say(str(problem))
+            self.query_one("#title", Static).update("")
+            return
+        self.query_one(TopBar).show("Statistics", deck.title)
+        self._show()
+
+    def _show(self) -> None:
+        if not self._views:
+            return
+        view = self._views[self._number]
+        place = f"{self._number + 1} of {len(self._views)}"
+        self.query_one("#title", Static).update(
+            Content.assemble((view.title, "bold"), (f"  {place}  ← →", "$muted"))
+        )
+        self.query_one("#sentence", Static).update(Content(view.sentence))
+        width = max(20, self.size.width - 8)
+        lines = table(view.columns, view.rows, width) if view.rows else []
+        self.query_one("#rows", Static).update(Content("\n".join(lines)))
+        drawn = any(value for series in view.series for value in series.values)
+        self.set_class(not drawn, "-empty")
+        self.query_one("#table").scroll_home(animate=False)
+        if drawn:
+            self.query_one(Plot).draw(view)
+        self.refresh_bindings()
+
+    def allows(self, action: str) -> bool:
+        """All of them need something to show."""
+        return bool(self._views) or action not in ("next", "previous", "table")
+
+    def action_next(self) -> None:
+        """The next statistic."""
+        self._number = (self._number + 1) % max(1, len(self._views))
+        self._show()
+
+    def action_previous(self) -> None:
+        """The one before."""
+        self._number = (self._number - 1) % max(1, len(self._views))
+        self._show()
+
+    def action_table(self) -> None:
+        """A plot or a table."""
+        self.toggle_class("-table")
+
+    def action_up(self) -> None:
+        """Scroll up."""
+        self.query_one("#table").scroll_up(animate=False)
+
+    def action_down(self) -> None:
+        """Scroll down."""
+        self.query_one("#table").scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.query_one("#table").scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        self.query_one("#table").scroll_page_down(animate=False)

@@ -1,0 +1,52 @@
+"""A statistic drawn in characters: bars, or points joined by a line, told apart by their signs and not by colour alone."""
+
+from textual_plotext import PlotextPlot
+
+from study.figures import Series, View
+
+_SIGNS = ("●", "x")
+_LABELS = 7
+"""So many labels fit below a plot."""
+
+
+class Plot(PlotextPlot, can_focus=False):
+    """Draws one view at a time."""
+
+    DEFAULT_CSS = "Plot { height: 1fr; min-height: 8; }"
+
+    def draw(self, view: View) -> None:
+        """Draw another view."""
+        plt = self.plt
+        plt.clear_figure()
+        several = len(view.series) > 1
+        for number, series in enumerate(view.series):
+            self._draw(series, view, _SIGNS[number % len(_SIGNS)], several=several)
+        known = [value for series in view.series for value in series.values if value is not None]
+        if view.per_cent:
+            low = max(0, int(min(known, default=0) - 5) // 25 * 25)
+            plt.ylim(low, 100)
+            ticks = list(range(low, 101, 25))
+            plt.yticks([float(tick) for tick in ticks], [f"{tick}%" for tick in ticks])
+        else:
+            most = max(1, *known) if known else 1
+            step = max(1, round(most / 4))
+            plt.ylim(0, most)
+            plt.yticks(
+                [float(at) for at in range(0, int(most) + 1, step)],
+                [str(at) for at in range(0, int(most) + 1, step)],
+            )
+        places = range(0, len(view.labels), max(1, -(-len(view.labels) // _LABELS)))
+        plt.xticks([float(place) for place in places], [view.labels[place] for place in places])
+        self.refresh()
+
+    def _draw(self, series: Series, view: View, sign: str, *, several: bool) -> None:
+        known = [(place, value) for place, value in enumerate(series.values) if value is not None]
+        if not known:
+            return
+        places, values = [place for place, _ in known], [value for _, value in known]
+        label = f"{sign} {series.name}" if several else None
+        if view.line:
+            self.plt.plot(places, values, marker="·")
+            self.plt.scatter(places, values, marker=sign, label=label)
+        else:
+            self.plt.bar(places, values, marker="█", width=0.6)
