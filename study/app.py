@@ -5,23 +5,43 @@ Only Home is loaded before the first paint; the other screens, and with them dec
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from study.actions import ABOUT, Place, bindings, commands
+from study.actions import ABOUT, Place, bindings, commands, rekey
+from study.choices import FILE, Choices, read_choices
 from study.desk import Desk
-from study.screens.going import ToProblems, ToQuiz, ToResult, ToResume, ToReview, ToSetup, ToWeak
+from study.screens.going import (
+    ToBrowse,
+    ToExam,
+    ToHistory,
+    ToLearn,
+    ToLookback,
+    ToProblems,
+    ToQuiz,
+    ToResult,
+    ToResume,
+    ToReview,
+    ToSettings,
+    ToSetup,
+    ToStatistics,
+    ToWeak,
+)
 from study.screens.home import HomeScreen
 from study.screens.page import Page
 from study.start import Opening, Start
 from study.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from decks.model import Deck
+    from progress.reviewing import ReviewSession
     from study.core import Study
 
 __all__ = ["Opening", "RolecallApp", "Start", "run"]
@@ -32,25 +52,62 @@ def run(study: Study | Callable[[], Study], start: Start) -> int:
 
     Handed a function, it paints first and makes the study beside that.
     """
-    app = RolecallApp(study, start)
+    app = RolecallApp(study, start, _choices() if callable(study) else None)
     app.run()
     return app.return_code or 0
+
+
+def _choices() -> Choices:
+    """How the app is to look, before there is a study."""
+    import os
+
+    from progress.locations import locate
+
+    return read_choices(locate(os.environ).home / FILE)
 
 
 class RolecallApp(App[None], inherit_bindings=False):
     """The screens, the desk that they share, and what works everywhere."""
 
     TITLE = "Rolecall"
+    UPKEEP_AFTER = 1.5
+    """Seconds after the first paint, so that neither it nor the first card has to wait for that."""
+    KEEPS_PROGRESS: ClassVar[bool] = True
+    """Whether it is about the learner's progress at all."""
+    UNPAINTED = 0.3
+    """Seconds that a screen may wait for what it is to show before it is painted without that."""
     BINDINGS = bindings(Place.EVERYWHERE)
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - Textual loads no stylesheet of a default screen
 
-    def __init__(self, study: Study | Callable[[], Study], start: Start) -> None:
+    def __init__(
+        self, study: Study | Callable[[], Study], start: Start, choices: Choices | None = None
+    ) -> None:
+        """`choices`: how it is to look and to be handled, where that is not in the study's own file of settings."""
         super().__init__()
         self.desk = Desk(study if callable(study) else lambda: study)
+        if choices is None and not callable(study):
+            choices = read_choices(study.locations.home / FILE)
+        self.desk.choices = choices or Choices()
+        rekey(self, self.desk.choices.keys)
         self._start = start
+        self.kept_safe = False
+        """Whether what keeps progress safe was seen to."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.show_choices()
+
+    def show_choices(self) -> None:
+        """Look as chosen, and have the keys that were chosen wherever one is."""
+        choices = self.desk.choices
+        usual = {"dark": DARK.name, "light": LIGHT.name}
+        if choices.theme not in usual:
+            from study.themes_more import ANSI, CONTRAST
+
+            self.register_theme(CONTRAST)
+            self.register_theme(ANSI)
+            usual = {"contrast": CONTRAST.name, "ansi": ANSI.name}
+        self.theme = usual[choices.theme]
+        self.animation_level = "full" if choices.animation else "none"
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies below everything else."""
@@ -58,23 +115,60 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Paint first, then open what the command line asks for."""
-        if self._start.opening is not Opening.HOME:
+        if self._start.opening is Opening.REVIEW:
+            self._open_review(self._start)
+        elif self._start.opening is not Opening.HOME:
             self.call_after_refresh(self._open, self._start)
+        if self.KEEPS_PROGRESS:
+            self.set_timer(self.UPKEEP_AFTER, self._keep_safe)
+
+    @work
+    async def _keep_safe(self) -> None:
+        """See to the backup of the day and to what other devices shared, and say what went wrong with it."""
+        study = await self.desk.open()
+        from study.upkeep import back_up, begin, can_store
+
+        if await self.desk.ask(partial(can_store, study)):
+            for sentence in await self.desk.ask(partial(begin, study)):
+                self.notify(sentence, severity="warning", timeout=20, markup=False)
+            for sentence in await self.desk.beside(partial(back_up, study)):
+                self.notify(sentence, severity="warning", timeout=20, markup=False)
+        self.kept_safe = True
 
     @work
     async def _open(self, start: Start) -> None:
         study = await self.desk.open()
         match start.opening:
-            case Opening.REVIEW:
-                self.on_to_review(ToReview(start.deck, start.topic))
             case Opening.QUIZ:
                 from study.opening import starting
 
                 self.on_to_quiz(ToQuiz(starting(study, start)))
             case Opening.WEAK:
                 self.on_to_weak(ToWeak(start.deck))
-            case Opening.HOME:
+            case Opening.LEARN:
+                self.on_to_learn(ToLearn(start.deck))
+            case Opening.BROWSE:
+                self.on_to_browse(ToBrowse(start.deck, start.search))
+            case Opening.STATISTICS:
+                self.on_to_statistics(ToStatistics(start.deck))
+            case Opening.HOME | Opening.REVIEW:
                 pass
+
+    @work
+    async def _open_review(self, start: Start) -> None:
+        """Ask for the first card before there is a screen for it: in most cases its first paint then has the card."""
+        begun = asyncio.ensure_future(self._begun(start))
+        from study.screens.review import ReviewScreen  # while the desk is at work
+
+        await asyncio.wait([begun], timeout=self.UNPAINTED)
+        self._go(ReviewScreen(self.desk, start.deck, start.topic, begun, mode=start.mode), instead=False)
+
+    async def _begun(self, start: Start) -> tuple[Deck, ReviewSession]:
+        from progress.reviewing import Mode
+        from study.beginning import begin_review
+
+        study = await self.desk.open()
+        return await self.desk.ask(partial(begin_review, study, start.deck, start.topic, Mode(start.mode)))
 
     def on_unmount(self) -> None:
         """Whatever is being saved is saved before the process ends."""
@@ -99,7 +193,21 @@ class RolecallApp(App[None], inherit_bindings=False):
         """Flashcards."""
         from study.screens.review import ReviewScreen
 
-        self._go(ReviewScreen(self.desk, message.deck, message.topic), instead=message.instead)
+        self._go(
+            ReviewScreen(self.desk, message.deck, message.topic, mode=message.mode), instead=message.instead
+        )
+
+    def on_to_learn(self, message: ToLearn) -> None:
+        """New cards, step by step."""
+        from study.screens.learn import LearnScreen
+
+        self._go(LearnScreen(self.desk, message.deck), instead=message.instead)
+
+    def on_to_settings(self, _message: ToSettings) -> None:
+        """What can be chosen."""
+        from study.screens.settings import SettingsScreen
+
+        self._go(SettingsScreen(self.desk), instead=False)
 
     def on_to_setup(self, message: ToSetup) -> None:
         """A quiz to be."""
@@ -125,11 +233,41 @@ class RolecallApp(App[None], inherit_bindings=False):
 
         self._go(ResultScreen(self.desk, message.deck, message.session), instead=True)
 
+    def on_to_exam(self, message: ToExam) -> None:
+        """An exam, in place of the screen that made it out to be one."""
+        from study.screens.exam import ExamScreen
+
+        self._go(ExamScreen(self.desk, message.deck, message.session), instead=True)
+
+    def on_to_lookback(self, message: ToLookback) -> None:
+        """An exam that was, question by question."""
+        from study.screens.lookback import LookbackScreen
+
+        self._go(LookbackScreen(self.desk, message.deck, message.session), instead=False)
+
+    def on_to_history(self, message: ToHistory) -> None:
+        """Former quizzes."""
+        from study.screens.quiz_history import HistoryScreen
+
+        self._go(HistoryScreen(self.desk, message.deck), instead=False)
+
     def on_to_weak(self, message: ToWeak) -> None:
         """Weak topics."""
         from study.screens.weak import WeakScreen
 
         self._go(WeakScreen(self.desk, message.deck), instead=message.instead)
+
+    def on_to_browse(self, message: ToBrowse) -> None:
+        """All cards and questions."""
+        from study.screens.browse import BrowseScreen
+
+        self._go(BrowseScreen(self.desk, message.deck, message.search), instead=message.instead)
+
+    def on_to_statistics(self, message: ToStatistics) -> None:
+        """How learning goes."""
+        from study.screens.statistics import StatisticsScreen
+
+        self._go(StatisticsScreen(self.desk, message.deck), instead=message.instead)
 
     def on_to_problems(self, message: ToProblems) -> None:
         """A deck's problems, in the order of the file."""
@@ -165,11 +303,28 @@ class RolecallApp(App[None], inherit_bindings=False):
         from study.screens.reading import ReadingScreen, help_on
 
         if self.place is not None and self.place is not Place.READING:
-            self.push_screen(ReadingScreen(self.desk, (ABOUT[self.place].title, "Help"), help_on(self.place)))
+            self.push_screen(
+                ReadingScreen(
+                    self.desk, (ABOUT[self.place].title, "Help"), help_on(self.place, self.desk.choices.keys)
+                )
+            )
 
     def action_shade(self) -> None:
-        """From dark to light, or back."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """From dark to light, or back; it is remembered."""
+        theme = "dark" if self.theme == LIGHT.name else "light"
+        self.desk.choices = replace(self.desk.choices, theme=theme)
+        self.show_choices()
+        self._remember_theme(theme)
+
+    @work
+    async def _remember_theme(self, theme: str) -> None:
+        from study.settings import SettingRefused, write_setting
+
+        study = await self.desk.open()
+        try:
+            await self.desk.ask(lambda: write_setting(study.locations.home / FILE, ("app", "theme"), theme))
+        except SettingRefused as refused:
+            self.notify(str(refused), severity="warning", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing lies behind Home, and the help needs none."""

@@ -4,7 +4,8 @@ The app and the command line ask here and show what they get. What is costly to 
 asked for: SQLModel with `store`, a deck's cards with `cards`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,24 +13,39 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.cards import make_cards
-from decks.library import DeckNotFound, Library, Loaded, bundled_folder, load_file
-from decks.model import Card, Deck, Question, in_topic
+from decks.compiled import Cache, light
+from decks.library import DeckNotFound, Library, Loaded, bundled_folder
+from decks.model import Card, Deck, Difficulty, Question, in_topic
+from decks.origins import MAIN_FILE
 from decks.problems import Problem
-from decks.reading import MAIN_FILE
-from progress import quick
 from progress.days import StudyDays
-from progress.digests import digest_of
 from progress.locations import Locations
+from progress.looking import look
+from progress.memory import Memory, Phase
 from progress.problems import StoreProblem
-from progress.reviewing import NEW_PER_DAY, ReviewSession, is_due
-from progress.scheduling import Memory, Scheduler
+from progress.queueing import due_of
+from progress.reviewing import AHEAD, Mode, ReviewSession
+from progress.scheduling import Scheduler
+from study.settings import Settings
+from study.terms import Terms
+from study.version import VERSION
 
 if TYPE_CHECKING:
+    from decks.full_text import FullText
+    from progress.looking import FileLook
+    from progress.marks import Marks
+    from progress.quick_server import ServerLook
     from progress.quizzing import QuizRecord, QuizSession
     from progress.store import Store
     from progress.weak import TopicStanding
     from study.following import Followed
+
+
+_DIGEST = "digest"
+"""What the digest of a deck's cards is called in the cache."""
+_DIFFICULTY = "medium"
+QUICKLY = 2000
+"""The questions of a deck that makes no more cards than these are made within seconds."""
 
 
 class DeckBroken(Exception):
@@ -54,6 +70,12 @@ class DeckSummary:
     """New cards that today's limit still allows."""
     learned: int
     """Cards answered at least once."""
+    learning: int = 0
+    """Cards in their (re)learning steps."""
+    suspended: int = 0
+    """Cards put away until they are taken out again."""
+    coming: tuple[int, ...] = ()
+    """Learned cards that come due today (what waits already included), tomorrow, … within a week."""
 
 
 class Study:
@@ -67,16 +89,23 @@ class Study:
         clock: Callable[[], datetime],
         random: Random,
         scheduler: Scheduler | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self.locations = locations
         self.days = days
         self.random = random
-        self.scheduler = scheduler or Scheduler()
+        self.settings = settings or Settings()
+        self.scheduler = scheduler or Scheduler(preferences=self.settings.preferences, days=days)
         self._clock = clock
-        self._cards: dict[str, tuple[Deck, tuple[Card, ...]]] = {}
-        self._questions: dict[str, tuple[Deck, tuple[Question, ...]]] = {}
+        self._cache = Cache(locations.cache, VERSION)
+        self._cards: dict[str, tuple[Deck, Sequence[Card]]] = {}
+        self._questions: dict[tuple[str, str], tuple[Deck, Sequence[Question]]] = {}
+        """By deck and difficulty."""
+        self._digests: dict[str, tuple[Deck, str]] = {}
         self._known: dict[str, Deck] = {}
         self._found: dict[str, Loaded] = {}
+        self.making: Callable[[], AbstractContextManager[Callable[[int, int], None]]] | None = None
+        """Where the questions of a deck have to be made and that may take long: what shows how far that is."""
         self.followed: dict[str, Followed] = {}
         """By deck: what was done for the learner because the deck had been edited; to be shown once."""
 
@@ -88,7 +117,7 @@ class Study:
 
     @cached_property
     def _library(self) -> Library:
-        return Library([self.locations.decks])
+        return Library([self.locations.decks], self._cache.load)
 
     @cached_property
     def _loaded(self) -> list[Loaded]:
@@ -110,7 +139,7 @@ class Study:
             if "_loaded" in vars(self)
             else None
         )
-        found = loaded or self._library.load(name)
+        found = loaded or self._found.get(name) or self._library.load(name)  # opened by its path before
         deck = usable(found)
         self._found[deck.id] = found
         return deck
@@ -124,7 +153,7 @@ class Study:
     def reload(self, deck: Deck) -> Loaded:
         """Read the file of an open deck anew. What was made of its former text is forgotten; `deck` itself stays usable."""
         path = Path(deck.path)
-        loaded = load_file(path, bundled=is_bundled(deck), shown=deck.path)
+        loaded = self._cache.load(path, bundled=is_bundled(deck), shown=deck.path, fresh=True)
         if "_loaded" in vars(self):
             self._loaded[:] = [
                 replace(loaded, path=each.path, bundled=each.bundled)
@@ -135,7 +164,8 @@ class Study:
         if loaded.deck is not None:
             self._found[loaded.deck.id] = loaded
         self._cards.pop(deck.id, None)
-        self._questions.pop(deck.id, None)
+        for known in [each for each in self._questions if each[0] == deck.id]:
+            del self._questions[known]
         return loaded
 
     def default_deck(self) -> Deck:
@@ -145,28 +175,89 @@ class Study:
             DeckNotFound: there is no deck at all.
             DeckBroken: there are decks, but none can be used.
         """
-        decks = [loaded for loaded in self.library() if loaded.deck is not None]
-        if decks:
-            return usable(decks[0])
-        if self.library():
-            return usable(self.library()[0])
+        known: list[Loaded] | None = vars(self).get("_loaded")
+        broken: list[Loaded] = []
+        for loaded in self._library.each() if known is None else known:
+            if loaded.deck is not None:
+                self._found[loaded.deck.id] = loaded
+                return loaded.deck
+            broken.append(loaded)
+        if broken:
+            return usable(broken[0])
         raise DeckNotFound(f"There are no decks; put a deck file into {self.locations.decks}.")
 
-    def cards(self, deck: Deck) -> tuple[Card, ...]:
-        """The deck's flashcards; made once."""
+    def cards(self, deck: Deck) -> Sequence[Card]:
+        """The deck's flashcards; made once, and of a deck that has not changed since then only as they are asked for."""
         known = self._cards.get(deck.id)
         if known is None or known[0] is not deck:
-            known = self._cards[deck.id] = (deck, make_cards(deck))
+            kept = self._cache.cards(deck)
+            known = self._cards[deck.id] = (deck, self._made(deck) if kept is None else kept)
         return known[1]
 
-    def questions(self, deck: Deck) -> tuple[Question, ...]:
-        """The deck's multiple-choice questions; made once."""
-        from decks.questions import make_questions  # not wanted for flashcards
+    def _made(self, deck: Deck) -> Sequence[Card]:
+        from decks.cards import make_cards  # what the cache mostly spares
+        from progress.digests import digest_of
 
-        known = self._questions.get(deck.id)
+        cards = make_cards(deck)
+        digest = digest_of(cards, deck.renames)
+        self._digests[deck.id] = (deck, digest)
+        self._cache.keep(deck, cards, {_DIGEST: digest})
+        return cards
+
+    def _digest(self, deck: Deck) -> str:
+        """What tells whether progress has to follow the deck."""
+        kept = self._cache.note(deck, _DIGEST)
+        if kept is not None:
+            return kept
+        known = self._digests.get(deck.id)
         if known is None or known[0] is not deck:
-            known = self._questions[deck.id] = (deck, make_questions(deck))
+            from progress.digests import digest_of
+
+            known = self._digests[deck.id] = (deck, digest_of(self.cards(deck), deck.renames))
         return known[1]
+
+    def has_questions(self, deck: Deck) -> bool:
+        """Whether `questions` would give them at once, or as good as that: those of a deck of many roles take minutes."""
+        known = self._questions.get((deck.id, _DIFFICULTY))
+        if known is not None and known[0] is deck:
+            return True
+        return len(self.cards(deck)) <= QUICKLY or self._cache.questions(deck, _DIFFICULTY) is not None
+
+    def questions(
+        self,
+        deck: Deck,
+        progress: Callable[[int, int], None] | None = None,
+        difficulty: str = "",
+    ) -> Sequence[Question]:
+        """The deck's multiple-choice questions; made once, which for a deck of many roles takes long.
+
+        `progress` is told, while they are made, how many of how many possible questions were looked at. `difficulty` is
+        the value of a `Difficulty`, which says how near the wrong options are; medium where it is empty.
+        """
+        difficulty = difficulty or _DIFFICULTY
+        known = self._questions.get((deck.id, difficulty))
+        if known is None or known[0] is not deck:
+            kept: Sequence[Question] | None = self._cache.questions(deck, difficulty)
+            if kept is None:
+                from decks.questions import make  # not wanted for flashcards, and mostly spared
+
+                with nullcontext(progress) if progress or not self.making else self.making() as told:
+                    kept = make(deck, difficulty=Difficulty(difficulty), progress=told).questions
+                self._cache.keep_questions(deck, difficulty, kept)
+            known = self._questions[deck.id, difficulty] = (deck, kept)
+        return known[1]
+
+    def full_text(
+        self,
+        deck: Deck,
+        cards: Sequence[Card],
+        questions: Sequence[Question],
+        report: Callable[[int, int], None] | None = None,
+        *,
+        fresh: bool = False,
+    ) -> "FullText":
+        """The index of a deck's words; made where there is none, or where it is to be `fresh`, as `report` is told."""
+        return self._cache.full_text(deck, cards, questions, report, fresh=fresh)
 
     # -- progress
 
@@ -180,13 +271,27 @@ class Study:
         # Half a second of SQLModel, beside which the first card is already shown.
         from progress.store import Store
 
-        return Store.open(self.locations.database, random=self.random)
+        place = self.locations.address or self.locations.database
+        return Store.open(place, random=self.random, scheduler=self.scheduler)
+
+    @cached_property
+    def look(self) -> "FileLook | ServerLook":
+        """Progress as it is read without loading SQLModel.
+
+        Raises:
+            StoreProblem: the address of the server is none.
+        """
+        return look(self.locations)
 
     def close(self) -> None:
-        """Let go of the database if it was opened; to be called from the thread that used it."""
+        """Let go of the database if it was opened, and of the cache; to be called from the thread that used them."""
         if "store" in vars(self):
             self.store.close()
             del self.store
+        if "look" in vars(self):
+            self.look.close()
+            del self.look
+        self._cache.close()
 
     def remember(self, deck: Deck) -> None:
         """Tell storage which cards the deck has, so that counts are right without it; once for each reading of it.
@@ -196,20 +301,19 @@ class Study:
         """
         if self._known.get(deck.id) is not deck:
             # Comparing decks takes modules that nothing else needs, and few openings.
-            cards = self.cards(deck)
-            if not self.store.has_seen(deck.id, digest_of(cards, deck.renames)):
+            if not self.store.has_seen(deck.id, self._digest(deck)):
                 from study.following import follow
 
-                if followed := follow(self.store, deck, cards, self.now()):
+                if followed := follow(self.store, deck, self.cards(deck), self.now()):
                     self.followed[deck.id] = followed
             self._known[deck.id] = deck
 
-    def _catch_up(self, deck: Deck) -> None:
+    def catch_up(self, deck: Deck) -> None:
         """Have progress follow an edited deck before it is read; costs nothing where the deck is as it was."""
         if self._known.get(deck.id) is deck:
             return
-        seen = quick.digest(self.locations.database, deck.id)
-        if seen is not None and seen != digest_of(self.cards(deck), deck.renames):
+        seen = self.look.digest(deck.id)
+        if seen is not None and seen != self._digest(deck):
             self.remember(deck)
 
     def forget_removed_decks(self) -> None:
@@ -226,7 +330,7 @@ class Study:
         Raises:
             StoreProblem: the database cannot be read.
         """
-        return dict(quick.memories(self.locations.database, deck.id))
+        return dict(self.look.memories(deck.id))
 
     def home(self) -> list[DeckSummary]:
         """Each deck with its counts, in the library's order.
@@ -244,14 +348,42 @@ class Study:
         """
         if loaded.deck is None:
             return DeckSummary(loaded, 0, 0, 0, 0)
-        cards = self.cards(loaded.deck)
-        memories = self.memories(loaded.deck)
+        from progress.statistics import due_by_day
+
+        cards = light(self.cards(loaded.deck))
+        memories, marks = self.memories(loaded.deck), self.marks(loaded.deck)
         at = self.now()
-        end = self.days.end(at)
-        known = [memories[card.id] for card in cards if card.id in memories]
-        due = sum(is_due(memory, at, end) for memory in known)
-        unseen = len(cards) - len(known)
-        return DeckSummary(loaded, len(cards), due, min(unseen, self.new_left(loaded.deck)), len(known))
+        today = self.days.day_of(at)
+        present = {card.id for card in cards}
+        hidden = {name for name, mark in marks.items() if mark.hides(today)}
+        counts = due_of(
+            (card.id for card in cards),
+            memories,
+            hidden,
+            at + AHEAD,
+            today,
+            self.new_left(loaded.deck),
+            self.reviews_left(loaded.deck),
+        )
+        known = {name: memory for name, memory in memories.items() if name in present}
+        return DeckSummary(
+            loaded,
+            len(cards),
+            counts.due,
+            counts.new,
+            len(known),
+            sum(memory.phase is not Phase.REVIEW for memory in known.values()),
+            sum(mark.suspended for name, mark in marks.items() if name in present),
+            tuple(due_by_day(known, hidden, today, 7)),
+        )
+
+    def marks(self, deck: Deck) -> "dict[str, Marks]":
+        """What was done by hand to the deck's cards, by card id; read without loading SQLModel.
+
+        Raises:
+            StoreProblem: the database cannot be read.
+        """
+        return self.look.marks(deck.id)
 
     def new_left(self, deck: Deck) -> int:
         """How many new cards today's limit still allows.
@@ -260,53 +392,71 @@ class Study:
             StoreProblem: the database cannot be read.
         """
         since = self.days.start(self.now())
-        return max(0, NEW_PER_DAY - quick.introduced(self.locations.database, deck.id, since))
+        limit = self.settings.preferences.new_limit(deck.id)
+        return max(0, limit - self.look.introduced(deck.id, since))
 
-    def review(self, deck: Deck, topic: str = "") -> ReviewSession:
-        """A review of what is due now, of one topic and those nested in it where one is given.
+    def reviews_left(self, deck: Deck) -> int:
+        """How many learned cards today's limit still allows.
 
         Raises:
             StoreProblem: the database cannot be read.
         """
-        cards = [card for card in self.cards(deck) if in_topic(card.topic, topic)]
-        self._catch_up(deck)
+        limit = self.settings.preferences.review_limit(deck.id)
+        return max(0, limit - self.look.reviewed(deck.id, self.days, self.now()))
+
+    def review(self, deck: Deck, topic: str = "", mode: Mode = Mode.DUE) -> ReviewSession:
+        """A review of what is due now, of one topic and those nested in it where one is given; or of what `mode` says.
+
+        Raises:
+            StoreProblem: the database cannot be read.
+        """
+        cards = [card for card in light(self.cards(deck)) if in_topic(card.topic, topic)]
+        self.catch_up(deck)
         memories: Mapping[str, Memory] = self.memories(deck)
         left = self.new_left(deck)
         return ReviewSession(
-            cards, memories, self.scheduler, self.days, self.now(), new_left=left, random=self.random
+            cards,
+            memories,
+            self.scheduler,
+            self.days,
+            self.now(),
+            new_left=left,
+            random=self.random,
+            reviews_left=self.reviews_left(deck),
+            marks=self.marks(deck),
+            mode=mode,
         )
 
     def quiz(
-        self, deck: Deck, *, topic: str = "", role: str = "", count: int = 10, seed: int | None = None
+        self,
+        deck: Deck,
+        *,
+        topic: str = "",
+        role: str = "",
+        count: int = 10,
+        seed: int | None = None,
+        kinds: Collection[str] = (),
+        difficulty: str = "",
     ) -> "QuizSession":
-        """A quiz, saved at once so that it can be taken up again.
+        """A quiz, saved at once so that it can be taken up again; of questions of `kinds` only where some are given.
+
+        `difficulty` is as for `questions`.
 
         Raises:
             NoQuestions: no question fits.
             StoreProblem: the database cannot be opened or written.
         """
-        from decks.questions import shuffled
-        from progress.ids import uuid7
-        from progress.quizzing import QuizRecord, QuizSession, choose
+        from study.quizzes import begin
 
-        seed = self.random.getrandbits(32) if seed is None else seed
-        chosen = choose(self.questions(deck), count=count, topic=topic, role=role, random=Random(seed))  # noqa: S311
-        if not chosen:
-            raise NoQuestions(no_questions(deck, topic, role))
-        at = self.now()
-        record = QuizRecord(
-            id=uuid7(at, self.random),
-            deck=deck.id,
-            topic=topic,
-            role=role,
+        terms = Terms(
+            topics=(topic,) if topic else (),
+            roles=(role,) if role else (),
+            count=count,
             seed=seed,
-            questions=tuple(question.id for question in chosen),
-            started=at,
-            finished=None,
+            kinds=tuple(kinds),
+            difficulty=difficulty,
         )
-        self.remember(deck)
-        self.store.save_quiz(record)
-        return QuizSession(record, [shuffled(question, seed) for question in chosen])
+        return begin(self, deck, terms)
 
     def resume(self, record: "QuizRecord", deck: Deck | None = None) -> "QuizSession | None":
         """A quiz taken up where it was left, or None where the deck no longer has what is left of it.
@@ -318,15 +468,9 @@ class Study:
             DeckBroken: the deck cannot be used.
             StoreProblem: the database cannot be opened or read.
         """
-        from decks.questions import shuffled
-        from progress.quizzing import QuizSession
+        from study.quizzes import resume
 
-        deck = deck or self.deck(record.deck)
-        known = {question.id: question for question in self.questions(deck)}
-        questions = [shuffled(known[name], record.seed) for name in record.questions if name in known]
-        answered = list(self.store.events(session=record.id))
-        session = QuizSession(record, questions, answered)
-        return session if session.current is not None else None
+        return resume(self, record, deck)
 
     def weak(self, deck: Deck) -> "list[TopicStanding]":
         """The deck's topics, weakest first.
@@ -336,7 +480,7 @@ class Study:
         """
         from progress.weak import standings  # with the statistics that nothing else needs
 
-        self._catch_up(deck)
+        self.catch_up(deck)
         return standings(
             self.store,
             deck.id,
@@ -364,9 +508,12 @@ def is_bundled(deck: Deck) -> bool:
     return Path(deck.path).resolve().is_relative_to(bundled_folder().resolve())
 
 
-def no_questions(deck: Deck, topic: str, role: str) -> str:
+def no_questions(deck: Deck, topic: str, role: str, kinds: Collection[str] = ()) -> str:
     """The sentence for a choice that leaves no question."""
     about = " and ".join([f"topic “{topic}”"] * bool(topic) + [f"role “{role}”"] * bool(role))
+    if kinds:
+        which = f"of kind {' or '.join(sorted(kinds))}{f' about {about}' if about else ''}"
+        return f"The deck “{deck.id}” has no question {which}; study decks questions {deck.id} --several lists them all."
     if not about:
         return f"The deck “{deck.id}” makes no questions; study decks check says why."
     return (

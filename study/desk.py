@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
+
+from study.choices import Choices
 
 if TYPE_CHECKING:
     from study.core import Study
@@ -19,8 +22,12 @@ class Desk:
     def __init__(self, make: Callable[[], Study]) -> None:
         """`make` runs on the desk's thread when something is first asked for: importing the core takes 50 ms."""
         self._make = make
+        self.choices = Choices()
+        """How the app is to look and to be handled."""
         self._study: Study | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._beside: ThreadPoolExecutor | None = None
+        self._closing = Event()
 
     async def open(self) -> Study:
         """The study, made when first asked for."""
@@ -43,12 +50,29 @@ class Desk:
         """The study, if it is open."""
         return self._study
 
+    @property
+    def closing(self) -> bool:
+        """Whether the app is being left, so that nothing long is worth going on with."""
+        return self._closing.is_set()
+
     async def ask(self, job: Callable[[], T]) -> T:
         """Run a job after all that were asked for before it; raises what the job raises."""
         return await asyncio.wrap_future(self._thread.submit(job))
 
+    async def beside(self, job: Callable[[Callable[[], bool]], T]) -> T:
+        """Run a job that may take long on a thread of its own, so that no answer has to wait for it.
+
+        It must not touch what the desk's thread uses, and is handed a function that says whether to go on.
+        """
+        if self._beside is None:
+            self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
+        return await asyncio.wrap_future(self._beside.submit(job, lambda: not self._closing.is_set()))
+
     def close(self) -> None:
         """Finish what was asked for, let go of the database, and end the thread."""
+        self._closing.set()
+        if self._beside is not None:
+            self._beside.shutdown(wait=True)
         self._thread.submit(self._close).result()
         self._thread.shutdown(wait=True)
 
@@ -58,4 +82,15 @@ class Desk:
 
     def _close(self) -> None:
         if self._study is not None:
-            self._study.close()
+            try:
+                share_at_the_end(self._study)
+            finally:
+                self._study.close()
+
+
+def share_at_the_end(study: Study) -> None:
+    """Let the learner's other devices have what is new; nobody is there any more to be told how that went."""
+    if "store" in vars(study):
+        from study.upkeep import share
+
+        share(study)

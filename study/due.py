@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 
 from progress.days import LocalTime, StudyDays
 from progress.locations import locate
+from progress.looking import look
 from progress.problems import StoreProblem
-from progress.quick import DueCounts, due_counts
+from progress.quick import DueCounts
+from study.limits import quick_limits
 
 
 def quick_due(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
@@ -23,8 +25,10 @@ def quick_due(arguments: Sequence[str], environ: Mapping[str, str]) -> int | Non
         return None
     form, deck = wanted
     at = datetime.now(UTC)
+    locations = locate(environ)
+    rollover, limits = quick_limits(locations.home / "settings.toml")
     try:
-        counts = due_counts(locate(environ).database, at, StudyDays(LocalTime()), deck)
+        counts = look(locations).due_counts(at, StudyDays(LocalTime(), rollover), deck, limits=limits)
     except StoreProblem as problem:
         from decks.text import one_line
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from study.terms import Terms
+
 
 class Opening(StrEnum):
     """The screen to open first."""
@@ -11,6 +13,9 @@ class Opening(StrEnum):
     REVIEW = "review"
     QUIZ = "quiz"
     WEAK = "weak"
+    LEARN = "learn"
+    BROWSE = "browse"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,15 @@ class Start:
     """How many questions; quizzes only."""
     seed: int | None = None
     """Settles which questions are asked and the order of their options; None for chance."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of questions to keep to; quizzes only."""
+    aim: str = ""
+    """`diagnose` for a quiz that finds the weakest topics, `confused` for one on two roles taken for each other."""
+    difficulty: str = ""
+    """How near the wrong options are: `easy`, `medium` or `hard`, medium where it is empty; quizzes only."""
+    terms: Terms | None = None
+    """All that was settled of a quiz, where that is more than these; it then goes before them."""
+    search: str = ""
+    """What to look for; browsing only."""
+    mode: str = "due"
+    """What a review is for: the value of a `progress.reviewing.Mode`."""

@@ -17,6 +17,7 @@ from progress.locations import locate
 from study.actions import ABOUT, ACTIONS, Place, actions_at, bindings
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
+from study.screens.browse import BrowseScreen
 from study.screens.home import HomeScreen
 from study.screens.page import Page
 from study.screens.quiz import QuizScreen
@@ -24,6 +25,7 @@ from study.screens.reading import ReadingScreen
 from study.screens.result import ResultScreen
 from study.screens.review import ReviewScreen
 from study.screens.setup import SetupScreen
+from study.screens.statistics import StatisticsScreen
 from study.screens.trouble import Trouble
 from study.screens.weak import WeakScreen
 from study.widgets.listing import Listing
@@ -36,6 +38,8 @@ PAGES: list[type[Page]] = [
     QuizScreen,
     ResultScreen,
     WeakScreen,
+    BrowseScreen,
+    StatisticsScreen,
     ReadingScreen,
 ]
 Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -108,7 +112,9 @@ REACHED: dict[Place, tuple[Start, tuple[str, ...], str]] = {
     Place.QUIZ: (Start(Opening.QUIZ, "kitchen", count=3, seed=1), (), "▸ 1"),
     Place.RESULT: (Start(Opening.QUIZ, "kitchen", count=1, seed=1), ("1", "enter"), "By topic"),
     Place.WEAK: (Start(Opening.WEAK, "kitchen"), (), "covered"),
-    Place.READING: (Start(), ("question_mark",), "Everywhere"),
+    Place.BROWSE: (Start(Opening.BROWSE, "kitchen"), (), "found · by deck"),
+    Place.STATISTICS: (Start(Opening.STATISTICS, "kitchen"), (), "1 of 9"),
+    Place.READING: (Start(), ("question_mark",), "Keys here"),
 }
 """For each screen: how to get there, and what shows that one is there."""
 
@@ -131,7 +137,7 @@ async def test_help_explains_the_screen_and_lists_every_key(app: Open, place: Pl
     async with app(REACHED[place][0], size=(120, 60)) as pilot:
         await go(pilot, place)
         await pilot.press("f1")
-        text = await until(pilot, f"{ABOUT[place].title}  ›  Help", "Everywhere")
+        text = await until(pilot, f"{ABOUT[place].title}  ›  Help", "Keys here")
         flat = " ".join(text.split())
         assert " ".join(ABOUT[place].text.split()) in flat
         for action in (*actions_at(place), *actions_at(Place.EVERYWHERE)):
@@ -294,7 +300,7 @@ async def test_right_and_wrong_are_told_apart_without_colour(
 
 async def test_the_chosen_line_of_a_list_is_marked_by_a_sign(app: Open) -> None:
     async with app() as pilot:
-        text = await until(pilot, "▌ A kitchen brigade")
+        text = await until(pilot, "▌ ▸ A kitchen brigade")
         assert text.count("▌") == 1
 
 
@@ -330,6 +336,8 @@ def test_what_help_calls_a_key_is_bound() -> None:
         "space": "space",
         "esc": "escape",
         "?": "question_mark",
+        "/": "slash",
+        ",": "comma",
         "PgUp": "pageup",
         "PgDn": "pagedown",
     }

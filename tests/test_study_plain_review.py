@@ -30,7 +30,7 @@ def test_a_card_from_question_to_saved_answer(study: Study):
         "Press Enter to see the answer.",
         "Answer: Leads the whole kitchen",
         "Source: The brigade book",
-        RATE,
+        RATE.replace("8 days", "7 days"),
         "Saved: Good, next in 10 minutes.",
         "",
     ]
@@ -79,7 +79,10 @@ def test_help_and_nonsense_do_not_rate(study: Study):
     assert (
         "  Enter: show the answer\n"
         "  1, 2, 3, 4: rate it Again, Hard, Good, Easy\n"
-        "  u: take the last answer back\n"
+        "  u: take the last thing back\n"
+        "  With the answer shown: b buries the card until tomorrow, s suspends it, f flags it, "
+        "n and a text notes that, i tells what is known of it\n"
+        "  r: after a typed answer, you were right all the same\n"
         "  q: quit; nothing is lost\n"
         "  ?: this help\n"
     ) in out
@@ -115,7 +118,8 @@ def test_a_list_is_marked_by_its_numbers(study: Study, ship: str):
     asked = out.index(
         "3 lines. Press Enter to see the answer.\n1. Rig the lines\n2. Paint the hull\n3. Drop the anchor\n"
     )
-    assert f"{LIST_PROMPT}\n{RATE} Enter for Hard.\nSaved: Hard, next in 6 minutes.\n" in out[asked:]
+    rate = RATE.replace("8 days", "10 days")
+    assert f"{LIST_PROMPT}\n{rate} Enter for Hard.\nSaved: Hard, next in 6 minutes.\n" in out[asked:]
     (row,) = answers(study)
     assert row["card"] == "ship:bosun/duties#role-duties"
     assert row["parts"] == [["bosun/rig", True], ["bosun/paint", False], ["bosun/anchor", True]]
@@ -170,7 +174,7 @@ def test_a_typed_answer_that_is_accepted(study: Study, signs: str, typed: str):
 
 def test_a_typed_answer_that_is_wrong(study: Study, signs: str):
     out = study("review", signs, "--plain", typed="sugar\n\n").out
-    assert "You typed: sugar\nThe answer is: table salt\n" in out
+    assert "You typed: sugar\nThe answer is: table salt\nr: I was right.\n" in out
     assert "Enter for Again.\nSaved: Again, " in out
 
 
@@ -181,9 +185,9 @@ def test_nothing_typed_shows_the_answer(study: Study, signs: str):
 def test_the_end_of_the_session_can_still_be_taken_back(study: Study, signs: str):
     out = study("review", signs, "--plain", typed="salt\n4\nu\nsalt\n3\nq\n").out
     assert (
-        "Nothing more to review now.\nPress Enter to finish, or u to take the last answer back.\nTaken back: Easy."
-        in out
-    )
+        ": practise any cards; the schedule is left alone.\nPress Enter to finish, or u to take the last answer back.\n"
+        "Taken back: Easy."
+    ) in out
     assert [row["rating"] for row in answers(study)] == [3]
 
 
@@ -192,7 +196,11 @@ def test_nothing_to_review_is_said(study: Study, signs: str):
     out = study("review", signs, "--plain", typed="").out
     assert out == (
         "Signs\n0 due, 0 in learning, 0 new. Enter ? for help, q to quit.\n\n"
-        "Nothing more to review now.\n\n0 cards answered. 0 cards left.\n"
+        "Nothing more to review now.\n"
+        f"study review {signs} --ahead --plain: what is due next, early.\n"
+        f"study weak {signs}: what you are weakest at.\n"
+        f"study review {signs} --cram --plain: practise any cards; the schedule is left alone.\n"
+        "\n0 cards answered. 0 cards left.\n"
     )
 
 
@@ -225,3 +233,40 @@ def test_a_picture_is_told_in_words(study: Study, tmp_path: Path):
     lines = study("review", str(deck), "--plain", typed="q\n").out.splitlines()
     at = lines.index("What is this?")
     assert lines[at + 1] == "Picture: Metal, oblong"
+
+
+# -- by hand, slips, practice
+
+
+def test_a_slip_is_right_and_shown(study: Study, signs: str):
+    out = study("review", signs, "--plain", typed="tabel salt\n\n").out
+    assert "Right, but for a slip. You typed: tab[el] salt\nThe answer is: tab[le] salt\n" in out
+    assert "Saved: Good, " in out
+
+
+def test_who_was_right_all_the_same_says_so(study: Study, signs: str):
+    assert "Saved: Good, " in study("review", signs, "--plain", typed="kitchen salt\nr\n").out
+    assert [row["rating"] for row in answers(study)] == [3]
+
+
+def test_a_card_is_flagged_noted_and_looked_into(study: Study, signs: str):
+    out = study("review", signs, "--plain", typed="\nf\nn Na is natrium\ni\n1\n\n2\n").out
+    assert "Flag 1.\n" in out
+    assert "Noted.\n" in out
+    assert "State: new\nFlag: 1\nNote: Na is natrium\n" in out
+    assert "Your note: Na is natrium\n" in out
+
+
+def test_a_card_is_buried_or_suspended_and_that_is_taken_back(study: Study, signs: str):
+    out = study("review", signs, "--plain", typed="\nb\nu\n\ns\nu\nsalt\n4\n").out
+    assert "Buried until tomorrow.\n" in out
+    assert "Taken back: bury. Here is the card again.\n" in out
+    assert "Suspended.\n" in out
+    assert [row["rating"] for row in answers(study)] == [4]
+
+
+def test_cramming_leaves_the_schedule_alone(study: Study, signs: str):
+    out = study("review", signs, "--plain", "--cram", typed="salt\n3\n").out
+    assert "Rate: 1 Again, 2 Hard, 3 Good, 4 Easy. Enter for Good.\nSaved: Good, as practice.\n" in out
+    assert study("due", signs).out.count("new") >= 0
+    assert "0 due, 0 in learning, 1 new." in study("review", signs, "--plain", typed="").out

@@ -111,7 +111,7 @@ def study(home: Path, *arguments: str) -> str:
 
 
 def kitchen_row(screen: str) -> list[str]:
-    """Due, new and learned of the kitchen deck, as Home shows them."""
+    """Due, new, learning, suspended and learned of the kitchen deck, as Home shows them."""
     (line,) = [line for line in screen.splitlines() if "A kitchen brigade" in line and " of " in line]
     return re.findall(r"\d+", line)
 
@@ -155,7 +155,7 @@ def answer(app: Terminal, number: int, right: Right, *, rightly: bool) -> None:
 
 def test_a_first_and_a_second_evening(terminal: Open, home: Path, right: Right):
     app = terminal()
-    assert kitchen_row(app.see("A kitchen brigade", "Review", "20")) == ["0", "20", "0", "26"]
+    assert kitchen_row(app.see("A kitchen brigade", "Review", "20")) == ["0", "20", "0", "0", "0", "26"]
     app.press("\r")
     for rating in "12343":
         rate(app, rating)
@@ -171,6 +171,10 @@ def test_a_first_and_a_second_evening(terminal: Open, home: Path, right: Right):
         before = app.text()
         app.press("h")
         app.wait("a shorter quiz", lambda screen, before=before: screen != before)
+    while "a role's duty" not in app.text():
+        before = app.text()
+        app.press("f")
+        app.wait("another kind", lambda screen, before=before: screen != before)
     app.press("\r")
     for number in range(1, 6):
         answer(app, number, right, rightly=number != 2)
@@ -219,16 +223,16 @@ def test_the_same_evening_line_by_line(study: Callable[..., Any], right: Right):
     assert "Taken back: Good." in out
     rows = json.loads(study("decks", "questions", "kitchen", "--seed", "5", "--format", "json").out)
     keys = {row["id"]: row["key"] for row in rows}
-    study("quiz", "kitchen", "--plain", "--seed", "5", "--count", "5", typed="q\n")
+    one_answer = ("--kind", "duty-of-role", "--kind", "role-of-duty")
+    study("quiz", "kitchen", "--plain", "--seed", "5", "--count", "5", *one_answer, typed="q\n")
     first = study("quiz", "kitchen", "--plain", "--resume", typed="1\n" * 5)
     assert "Result: " in first.out
     before = [json.loads(line) for line in study("progress", "export").out.splitlines()]
     asked = [row["card"] for row in before if row["kind"] == "quiz"]
     choices = [str(keys[card] + 1) for card in asked]
     choices[1] = str((keys[asked[1]] + 1) % 3 + 1)
-    out = study(
-        "quiz", "kitchen", "--plain", "--seed", "5", "--count", "5", typed="\n".join(choices) + "\n"
-    ).out
+    typed = "\n".join(choices) + "\n"
+    out = study("quiz", "kitchen", "--plain", "--seed", "5", "--count", "5", *one_answer, typed=typed).out
     assert "Result: 4 of 5 right." in out
     assert "Not enough evidence yet:" in study("weak", "kitchen").out
     assert [row["rating"] for row in before if row["kind"] == "review"] == [1, 2, 3, 4]

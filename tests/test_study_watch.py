@@ -15,6 +15,8 @@ import pytest
 from textual.pilot import Pilot
 
 from decks.model import Card
+from decks.questions import make_questions
+from decks.reading import read_deck
 from study.actions import ABOUT, Place, actions_at, bindings
 from study.cli.root import run
 from study.core import Study
@@ -92,11 +94,19 @@ def preview(tmp_path: Path, kitchen: str, monkeypatch: pytest.MonkeyPatch) -> Op
 # -- what is shown
 
 
-async def test_a_sound_deck_has_no_problems(preview: Open) -> None:
+@pytest.fixture
+def asked(home: Path) -> int:
+    """How many questions the kitchen makes."""
+    deck, _ = read_deck(home / "decks" / "kitchen.yaml")
+    assert deck is not None
+    return len(make_questions(deck))
+
+
+async def test_a_sound_deck_has_no_problems(preview: Open, asked: int) -> None:
     async with preview() as p:
         text = await p.sees("Nothing is wrong with this deck.")
         assert "Watch › kitchen.yaml ✓ no problems 22:04:11" in text
-        assert "▸ Problems 0 Cards 26 Questions 24" in text
+        assert f"▸ Problems 0 Cards 26 Questions {asked}" in text
 
 
 async def test_each_problem_has_its_sign_its_place_and_what_to_do(preview: Open, kitchen: str) -> None:
@@ -146,13 +156,13 @@ async def test_a_card_to_type_takes_no_keys_and_a_list_shows_its_lines(preview: 
         await p.sees("[·]")
 
 
-async def test_questions_can_be_answered_and_seen_through(preview: Open) -> None:
+async def test_questions_can_be_answered_and_seen_through(preview: Open, asked: int) -> None:
     async with preview() as p:
-        await p.sees("Questions 24")
+        await p.sees(f"Questions {asked}")
         await p.press("shift+tab")
-        await p.sees("▸ Questions 24", "1 of 24")
+        await p.sees(f"▸ Questions {asked}", f"1 of {asked}")
         await p.press("G")
-        text = await p.sees("Who invented the brigade?", "24 of 24 questions/brigade#written")
+        text = await p.sees("Who invented the brigade?", f"{asked} of {asked} questions/brigade#written")
         right = next(number for number in "123" if f"{number} Escoffier" in text)
         wrong = "2" if right == "1" else "1"
         await p.press(wrong)
@@ -164,13 +174,13 @@ async def test_questions_can_be_answered_and_seen_through(preview: Open) -> None
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
-async def test_it_fits_every_size(preview: Open, size: tuple[int, int]) -> None:
+async def test_it_fits_every_size(preview: Open, size: tuple[int, int], asked: int) -> None:
     async with preview(size=size) as p:
         await p.sees("Nothing is wrong with this deck.")
         await p.press("tab", "space")
         await p.sees(LEADS)
         await p.press("tab", "space")
-        await p.sees("1 of 24", "✓")
+        await p.sees(f"1 of {asked}", "✓")
 
 
 # -- saving
@@ -213,20 +223,20 @@ async def test_a_fact_with_a_new_id_is_followed_by_its_line(preview: Open) -> No
         await p.sees("head-chef/try-all#")
 
 
-async def test_a_broken_file_shows_its_problem_and_the_last_good_text(preview: Open) -> None:
+async def test_a_broken_file_shows_its_problem_and_the_last_good_text(preview: Open, asked: int) -> None:
     async with preview() as p:
         await p.sees("Cards 26")
         await p.press("tab")
         p.change(LEADS, f'"{LEADS}')
         await p.sees(
             "✗ The deck cannot be read now; what is shown is its last good text.",
-            "Problems 1 ▸ Cards 26 (old) Questions 24 (old)",
+            f"Problems 1 ▸ Cards 26 (old) Questions {asked} (old)",
             "What is a head chef?",
         )
         await p.press("shift+tab")
         await p.sees("✗ kitchen.yaml:14:17 D104")
         p.change(f'"{LEADS}', LEADS)
-        await p.sees("Nothing is wrong with this deck.", "Cards 26 Questions 24")
+        await p.sees("Nothing is wrong with this deck.", f"Cards 26 Questions {asked}")
 
 
 async def test_a_file_that_is_away_for_a_moment_is_no_problem(

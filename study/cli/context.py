@@ -10,6 +10,8 @@ from study.cli.exits import Exit
 from study.output import narrate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from study.core import Study
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -23,6 +25,16 @@ class Told(click.ClickException):
         self.code = code
 
 
+def own_file(study: "Study", instead: str) -> "Path":
+    """The learner's database where it is a file; where it is on a server, the command says what to do `instead`."""
+    if study.locations.address:
+        from progress.server_problems import not_here
+        from progress.servers import Server
+
+        raise not_here(Server(study.locations.address).name, instead)
+    return study.locations.database
+
+
 @contextmanager
 def opened() -> Iterator["Study"]:
     """The composition root, closed at the end; what goes wrong with decks or storage is told in one sentence."""
@@ -34,6 +46,9 @@ def opened() -> Iterator["Study"]:
     from study.making import make_study
 
     study = make_study(os.environ)
+    for problem in study.settings.problems:
+        narrate(problem)
+    study.making = _making
     try:
         yield study
     except DeckNotFound as error:
@@ -44,6 +59,15 @@ def opened() -> Iterator["Study"]:
         study.close()
         for followed in study.followed.values():
             narrate(followed.sentence())
+
+
+@contextmanager
+def _making() -> Iterator[Callable[[int, int], None]]:
+    """A bar while the questions of a large deck are made, which has to be done once; none where nobody would see it."""
+    from study.cli.bar import progress_bar
+
+    with progress_bar("Making the questions of this deck, once") as report:
+        yield report
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -23,6 +23,7 @@ _kind = click.option("--kind", default="", metavar="KIND", help="Only this kind,
 
 
 COMMANDS = {
+    "audit": "study.cli.decks_audit:audit",
     "check": "study.cli.decks_check:check",
     "diff": "study.cli.decks_diff:diff",
     "draft": "study.cli.decks_draft:draft",
@@ -121,16 +122,30 @@ def cards(deck: str | None, topic: str, role: str, kind: str, form: str) -> None
 @_topic
 @_role
 @_kind
+@click.option(
+    "--several", is_flag=True, help="Also those with several answers, whose `key` is null and `keys` a list."
+)
 @click.option("--seed", type=int, help="Options in the order in which a quiz of this seed shows them.")
 @format_option("text", "json", "jsonl")
-def questions(deck: str | None, topic: str, role: str, kind: str, seed: int | None, form: str) -> None:
-    """The multiple-choice questions of a deck."""
-    from decks.model import QuestionKind
-    from decks.questions import shuffled
+def questions(
+    deck: str | None, topic: str, role: str, kind: str, several: bool, seed: int | None, form: str
+) -> None:
+    """The multiple-choice questions of a deck: those with exactly one right option.
+
+    Its place among the options, from 0, is `key`. With --several, or when their --kind is asked for, those with several
+    answers are listed too (select-duties, sort-duties, and some written by hand): `asks` says what is to be done
+    (`several` or `sort`), `keys` which options are right, or which belong to the first of the two roles in `sides`.
+    """
+    from decks.model import Asks, QuestionKind
+    from decks.shuffling import shuffled
 
     with opened() as study:
         chosen = study.deck(deck) if deck else study.default_deck()
         wanted = Wanted(find_topic(chosen, topic), find_role(chosen, role), find_kind(kind, QuestionKind))
-        found = (q for q in study.questions(chosen) if wanted.takes(q.topic, q.role, q.kind))
+        found = (
+            q
+            for q in study.questions(chosen)
+            if wanted.takes(q.topic, q.role, q.kind) and (several or kind or q.asks is Asks.ONE)
+        )
         shown = (question_fields(q if seed is None else shuffled(q, seed)) for q in found)
         listing(form, shown, lambda records: question_lines(chosen, records))

@@ -94,7 +94,7 @@ def _since_opened(study: "Study", deck: "Deck") -> "tuple[Difference, list[Plann
     from study.following import outlook
     from study.schedules import schedule
 
-    if not study.locations.database.exists():
+    if not study.locations.has_progress:
         return None
     found = outlook(study.store, deck, study.cards(deck))
     if not found.present and not found.memories:

@@ -15,16 +15,20 @@ def due(deck: str | None, form: str) -> None:
 
     Cards due now, and new ones that today's limit still allows.
     """
-    from progress.limits import NEW_PER_DAY
-    from progress.quick import DueCounts, due_counts
+    from progress.quick import DueCounts
     from study.due import due_json, due_text
 
     with opened() as study:
+        chosen = study.settings.preferences
+
+        def limits(deck: str) -> tuple[int, int]:
+            return chosen.new_limit(deck), chosen.review_limit(deck)
+
         if deck is None:
-            counts = due_counts(study.locations.database, study.now(), study.days)
+            counts = study.look.due_counts(study.now(), study.days, limits=limits)
         else:
-            chosen = study.deck(deck)
-            counts = due_counts(study.locations.database, study.now(), study.days, chosen.id)
-            fresh = DueCounts(due=0, new=min(NEW_PER_DAY, len(study.cards(chosen))))
-            counts = {chosen.id: counts.get(chosen.id, fresh)}
+            asked = study.deck(deck)
+            counts = study.look.due_counts(study.now(), study.days, asked.id, limits=limits)
+            fresh = DueCounts(due=0, new=min(chosen.new_limit(asked.id), len(study.cards(asked))))
+            counts = {asked.id: counts.get(asked.id, fresh)}
     sys.stdout.write(due_json(counts) if form == "json" else due_text(counts))

@@ -30,6 +30,15 @@ def find_kind(name: str, kinds: type[StrEnum]) -> str:
     return name
 
 
+def find_question_kinds(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, each once, when they are kinds of questions. Raises `Told` where one is not."""
+    if not names:
+        return ()
+    from decks.model import QuestionKind  # not worth its imports while only help is wanted
+
+    return tuple(dict.fromkeys(find_kind(name, QuestionKind) for name in names))
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a listing is narrowed to; an empty field narrows nothing."""

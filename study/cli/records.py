@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from decks.model import Card, Deck, Question
+from decks.model import Asks, Card, Deck, Question
 from study.output import Fields, letter, text_width, wrapped
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def card_lines(deck: Deck, records: Iterable[Fields]) -> Iterator[str]:
 
 
 def question_fields(question: Question) -> Fields:
-    """A multiple-choice question under the names that programs rely on; `key` counts options from 0."""
+    """A multiple-choice question under the names that programs rely on; `key` counts options from 0.
+
+    Whoever reads `key` takes it that exactly one option is right, so it is null where there are several answers.
+    """
     return {
         "id": question.id,
         "kind": question.kind.value,
@@ -51,7 +54,10 @@ def question_fields(question: Question) -> Fields:
         "subject": question.subject,
         "stem": question.stem,
         "options": [option.text for option in question.options],
-        "key": question.key,
+        "key": question.key if question.asks is Asks.ONE else None,
+        "keys": list(question.keys),
+        "asks": question.asks.value,
+        "sides": [{"role": role, "title": title} for role, title in question.sides],
         "explanations": [option.explanation for option in question.options],
         "roles": [option.role or None for option in question.options],
         "basis": question.basis.value,
@@ -61,14 +67,18 @@ def question_fields(question: Question) -> Fields:
 
 
 def question_lines(deck: Deck, records: Iterable[Fields]) -> Iterator[str]:
-    """Questions for people: a paragraph each, the right option marked with an asterisk."""
+    """Questions for people: a paragraph each, right options marked with an asterisk.
+
+    Options to be sorted are marked with `a` for the first role and `b` for the second.
+    """
     width = text_width()
     for record in records:
         yield from wrapped(str(record["id"]), width)
         yield from wrapped(f"{deck.topic_title(str(record['topic']))}, {record['basis']}", width, "  ", "  ")
         yield from wrapped(str(record["stem"]), width, "  ", "  ")
         for index, text in enumerate(cast("list[str]", record["options"])):
-            mark = "*" if index == record["key"] else " "
+            marks = "ab" if record["sides"] else "* "
+            mark = marks[index not in cast("list[int]", record["keys"])]
             yield from wrapped(text, width, f"  {mark} {letter(index)}. ", "       ")
         yield ""
 

@@ -11,10 +11,15 @@ from study.version import VERSION
 COMMANDS = {
     "due": "study.cli.due:due",
     "review": "study.cli.learn:review",
+    "learn": "study.cli.learning:learn",
     "quiz": "study.cli.learn:quiz",
     "weak": "study.cli.weak:weak",
+    "report": "study.cli.report:report",
+    "browse": "study.cli.browse:browse",
+    "stats": "study.cli.stats:stats",
     "decks": "study.cli.decks:decks",
     "progress": "study.cli.progress:progress",
+    "class": "study.cli.class_:class_",
 }
 """Every command of the first level, with the place of its code."""
 

@@ -1,18 +1,22 @@
 """`study review --plain`: flashcards line by line."""
 
+import shlex
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decks.model import Card, Deck
-from progress.events import Rating
-from progress.reviewing import ReviewSession, suggested_rating
+from decks.typing import Stretch, compare
+from progress.events import FLAGS, EventKind, Rating
+from progress.leeches import advice
+from progress.reviewing import Mode, ReviewSession, suggested_rating
+from progress.wording import backlog_text
 from study.output import counted, text_width, write
 from study.plain.dialogue import Dialogue, Quit, TakeBack, numbers_in
 from study.plain.words import RATINGS, interval_words, rating_of
-from study.typed import compare
 
 if TYPE_CHECKING:
     from study.core import Study
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
 HELP = (
     "Enter: show the answer",
     "1, 2, 3, 4: rate it Again, Hard, Good, Easy",
-    "u: take the last answer back",
+    "u: take the last thing back",
+    "With the answer shown: b buries the card until tomorrow, s suspends it, f flags it, n and a text notes that, i tells what is known of it",
+    "r: after a typed answer, you were right all the same",
     "q: quit; nothing is lost",
     "?: this help",
 )
@@ -29,12 +35,18 @@ HELP = (
 _LIST_PROMPT = "Which lines did you recall? Numbers such as 1 3 4, a for all, n for none, Enter to be asked line by line."
 
 
-def talk(study: "Study", deck: Deck, topic: str) -> None:
-    """Review what is due on standard input and output, until it is done or the input ends."""
-    session = study.review(deck, topic)
+def talk(study: "Study", deck: Deck, topic: str, mode: Mode = Mode.DUE) -> None:
+    """Review on standard input and output what is due, or what `mode` says, until it is done or the input ends."""
+    session = study.review(deck, topic, mode)
     study.remember(deck)
+    if followed := study.followed.pop(deck.id, None):
+        write(followed.sentence())
     dialogue = Dialogue(sys.stdin, write, text_width(), HELP, may_undo=True)
     ReviewTalk(study, deck, session, dialogue, time.monotonic).run(topic)
+
+
+class _PutAway(Exception):
+    """The card was buried or suspended, so that no rating is wanted."""
 
 
 class ReviewTalk:
@@ -70,6 +82,8 @@ class ReviewTalk:
                     self._card(self._session.current)
                 except TakeBack:
                     self._take_back()
+                except _PutAway as done:
+                    say(str(done))
         except Quit:
             pass
         self._goodbye()
@@ -78,7 +92,16 @@ class ReviewTalk:
         """Say that nothing is left, and let the last answer be taken back."""
         self._dialogue.say()
         self._dialogue.say("Nothing more to review now.")
-        if self._session.answered:
+        name = _name(self._study, self._deck)
+        if backlog := backlog_text(self._session.waiting, self._session.way_out()):
+            self._dialogue.say(backlog)
+        if self._session.wait(self._study.now()) is not None:
+            self._dialogue.say(f"study review {name} --ahead --plain: what is due next, early.")
+        self._dialogue.say(f"study weak {name}: what you are weakest at.")
+        self._dialogue.say(
+            f"study review {name} --cram --plain: practise any cards; the schedule is left alone."
+        )
+        if self._session.undoable is not None:
             self._dialogue.ask("Press Enter to finish, or u to take the last answer back.")
 
     def _card(self, card: Card) -> None:
@@ -103,9 +126,12 @@ class ReviewTalk:
                 suggestion = suggested_rating(recalled)
         rating = self._rating(suggestion)
         at = self._study.now()
-        delay = self._session.preview(at)[rating]
+        delay = self._session.preview(at).get(rating)
         self._session.answer(self._study.store, rating, at, latency_ms=latency, recalled=recalled)
-        say(f"Saved: {RATINGS[rating]}, next in {interval_words(delay)}.")
+        when = f"next in {interval_words(delay)}" if delay is not None else "as practice"
+        say(f"Saved: {RATINGS[rating]}, {when}.")
+        if (leech := self._session.leech) is not None:
+            say(advice(leech))
 
     def _left(self) -> str:
         counts = self._session.counts
@@ -123,6 +149,8 @@ class ReviewTalk:
         self._reasons(card)
 
     def _reasons(self, card: Card) -> None:
+        if note := self._session.marks(card).note:
+            self._dialogue.say(note, "Your note: ", "  ")
         if card.why:
             self._dialogue.say(card.why, "Why: ", "  ")
         if card.sources:
@@ -131,15 +159,21 @@ class ReviewTalk:
 
     def _typed(self, card: Card) -> Rating:
         answer = self._dialogue.ask("Type the answer and press Enter.", literal=card.accept)
-        right = compare(answer, card.accept).right
-        if right:
+        comparison = compare(answer, card.accept, self._deck)
+        right = comparison.right
+        if comparison.slip:
+            self._dialogue.say(f"Right, but for a slip. You typed: {_marked(comparison.typed)}")
+            self._dialogue.say(f"The answer is: {_marked(comparison.wanted)}")
+        elif right:
             self._dialogue.say(f"Right: {card.answer}")
         elif answer:
-            self._dialogue.say(f"You typed: {answer}")
-            self._dialogue.say(f"The answer is: {card.answer}")
+            self._dialogue.say(f"You typed: {_marked(comparison.typed)}")
+            self._dialogue.say(f"The answer is: {_marked(comparison.wanted)}")
         else:
             self._dialogue.say(f"The answer is: {card.answer}")
         self._reasons(card)
+        if not right and answer:
+            self._dialogue.say("r: I was right.")
         return Rating.GOOD if right else Rating.AGAIN
 
     def _recalled(self, card: Card) -> tuple[bool, ...]:
@@ -169,21 +203,65 @@ class ReviewTalk:
     def _rating(self, suggestion: Rating | None) -> Rating:
         ways = self._session.preview(self._study.now())
         prompt = "Rate: " + ", ".join(
-            f"{rating.value} {word} ({interval_words(ways[rating])})" for rating, word in RATINGS.items()
+            f"{rating.value} {word}" + (f" ({interval_words(ways[rating])})" if rating in ways else "")
+            for rating, word in RATINGS.items()
         )
         if suggestion is not None:
             prompt += f". Enter for {RATINGS[suggestion]}"
 
-        def read(answer: str) -> int | None:
-            return rating_of(answer) if answer else suggestion
+        while True:
+            answer = self._dialogue.ask(prompt + ".")
+            if answer.casefold() == "r" and suggestion is Rating.AGAIN:
+                return Rating.GOOD
+            rating = rating_of(answer) if answer else suggestion
+            if rating is not None:
+                return rating
+            if not self._by_hand(answer):
+                self._dialogue.say("Please answer 1, 2, 3 or 4.")
 
-        return Rating(self._dialogue.choose(prompt + ".", read, "Please answer 1, 2, 3 or 4."))
+    def _by_hand(self, answer: str) -> bool:
+        """Do what a letter says to the current card; False where it says nothing. Raises `_PutAway` for a card put away."""
+        session, store, at = self._session, self._study.store, self._study.now()
+        card = session.current
+        command, _, text = answer.partition(" ")
+        command = command.casefold()
+        if card is None or command not in ("b", "s", "f", "n", "i") or (text and command != "n"):
+            return False
+        if command == "b":
+            session.bury(store, at)
+            raise _PutAway("Buried until tomorrow.")
+        if command == "s":
+            session.suspend(store, at)
+            raise _PutAway("Suspended.")
+        if command == "f":
+            number = (session.marks(card).flag + 1) % (FLAGS + 1)
+            session.flag(store, number, at)
+            self._dialogue.say(f"Flag {number}." if number else "No flag.")
+        elif command == "n":
+            session.note(store, text, at)
+            self._dialogue.say("Noted." if text else "No note.")
+        else:
+            self._tell(card)
+        return True
+
+    def _tell(self, card: Card) -> None:
+        from study.cards_known import known_of
+
+        info = known_of(self._study, self._session, card)
+        for name, said in info.rows:
+            self._dialogue.say(said, f"{name}: ", "  ")
+        for when, what in info.history:
+            self._dialogue.say(what, f"{when}: ", "  ")
 
     def _take_back(self) -> None:
+        kind = self._session.undoable
         last = self._session.answered[-1:]
         card = self._session.undo(self._study.store, self._study.now())
-        if card is None or not last:
+        if card is None or kind is None:
             self._dialogue.say("There is no answer to take back.")
+            return
+        if kind is not EventKind.REVIEW:
+            self._dialogue.say(f"Taken back: {kind.value}. Here is the card again.")
             return
         rating = last[0].rating
         self._dialogue.say(
@@ -198,6 +276,21 @@ class ReviewTalk:
         self._dialogue.say(
             f"{counted(len(answered), 'card')} answered{': ' + told if told else ''}. {self._left()}"
         )
+
+
+def _name(study: "Study", deck: Deck) -> str:
+    """What to call the deck on a command line: its id, or its path where it is in no library."""
+    from study.core import is_bundled
+
+    inside = Path(deck.path).resolve().is_relative_to(study.locations.decks.resolve())
+    return deck.id if inside or is_bundled(deck) else shlex.quote(deck.path)
+
+
+def _marked(stretches: Sequence[Stretch]) -> str:
+    """A text with what differs in brackets; without, where all does."""
+    if not any(each.same for each in stretches):
+        return "".join(each.text for each in stretches)
+    return "".join(each.text if each.same else f"[{each.text}]" for each in stretches)
 
 
 def _enter(card: Card) -> str:

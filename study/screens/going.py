@@ -11,6 +11,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from decks.library import Loaded
     from decks.model import Deck
+    from progress.examining import ExamSession
     from progress.quizzing import QuizRecord, QuizSession
 
 
@@ -22,6 +23,21 @@ class ToReview(Message):
     topic: str = ""
     instead: bool = False
     """Whether it takes the place of the screen that asks, so that Esc leads past that one."""
+    mode: str = "due"
+    """What it is for: the value of a `progress.reviewing.Mode`."""
+
+
+@dataclass
+class ToLearn(Message):
+    """Meet new cards step by step."""
+
+    deck: str
+    instead: bool = False
+
+
+@dataclass
+class ToSettings(Message):
+    """Change settings."""
 
 
 @dataclass
@@ -57,6 +73,29 @@ class ToResult(Message):
 
 
 @dataclass
+class ToExam(Message):
+    """Hold an exam, in place of the quiz's screen."""
+
+    deck: Deck
+    session: ExamSession
+
+
+@dataclass
+class ToLookback(Message):
+    """Look at all questions of an exam that is over."""
+
+    deck: Deck
+    session: ExamSession
+
+
+@dataclass
+class ToHistory(Message):
+    """List former quizzes."""
+
+    deck: str
+
+
+@dataclass
 class ToWeak(Message):
     """Rank a deck's topics."""
 
@@ -69,3 +108,21 @@ class ToProblems(Message):
     """Read what is wrong with a deck."""
 
     loaded: Loaded
+
+
+@dataclass
+class ToBrowse(Message):
+    """Look through cards and questions."""
+
+    deck: str = ""
+    """The deck to keep to; all of them where it is empty."""
+    search: str = ""
+    instead: bool = False
+
+
+@dataclass
+class ToStatistics(Message):
+    """See how learning goes."""
+
+    deck: str
+    instead: bool = False

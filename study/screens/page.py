@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from study.actions import Place
+from study.actions import Place, rekey
 from study.desk import Desk
 from study.widgets.columns import Hanging
 
@@ -23,6 +23,8 @@ class Page(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        if desk.choices.keys:
+            rekey(self, desk.choices.keys)
         self.turn = asyncio.Lock()
         """Held while an answer is saved, so that a click and a key are never taken for the same question."""
 

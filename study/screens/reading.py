@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
-from study.actions import ABOUT, Place, actions_at, bindings
+from study.actions import ABOUT, Place, actions_at, bindings, shown_keys
 from study.desk import Desk
 from study.screens.page import Page
 from study.widgets.columns import Hanging
@@ -61,7 +61,7 @@ class ReadingScreen(Page):
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
-def help_on(place: Place) -> list[tuple[str, VisualType]]:
+def help_on(place: Place, keys: Mapping[str, str] | None = None) -> list[tuple[str, VisualType]]:
     """What a screen is for, its keys, and those that work everywhere."""
     parts: list[tuple[str, VisualType]] = [("text", Content(ABOUT[place].text))]
     lists = [Place.LIST] if place in (Place.HOME, Place.SETUP, Place.WEAK) else []
@@ -74,7 +74,10 @@ def help_on(place: Place) -> list[tuple[str, VisualType]]:
         parts += [
             (
                 "row",
-                Hanging(Content.styled(f"{action.shown:<{_KEYS}}", "bold $primary"), Content(action.help)),
+                Hanging(
+                    Content.styled(f"{shown_keys(action, keys or {}):<{_KEYS}}", "bold $primary"),
+                    Content(action.help),
+                ),
             )
             for action in actions_at(where)
         ]

@@ -1,6 +1,6 @@
 """Flashcards: recall, look, rate."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,16 +12,19 @@ from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
 from decks.model import Card, Deck
+from decks.typing import Comparison, compare, line_named
 from progress.events import Rating
-from progress.reviewing import ReviewSession, interval_text, suggested_rating
+from progress.leeches import advice
+from progress.pace import left_text
+from progress.reviewing import Mode, ReviewSession, interval_text, suggested_rating
 from study.actions import Place, bindings
+from study.beginning import begin_review
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
-from study.screens.editing import EditingPage
-from study.screens.going import ToSetup
+from study.screens.by_hand import ByHandPage
+from study.screens.going import ToReview, ToSetup, ToWeak
 from study.screens.page import Notice
 from study.screens.sitting import ALLOWED, Sitting, State
-from study.typed import compare
 from study.widgets.card_view import CardView
 from study.widgets.checklist import Checklist
 from study.widgets.gained import gained
@@ -29,16 +32,32 @@ from study.widgets.meter import Meter
 from study.widgets.rating_bar import RatingBar
 from study.widgets.top_bar import TopBar
 
+_TITLES = {Mode.DUE: "Review", Mode.AHEAD: "Review ahead", Mode.CRAM: "Cram"}
+PATIENCE = 0.5
+"""Seconds after which a learner is told what is waited for: a large deck that was edited is read again."""
 
-class ReviewScreen(EditingPage):
+
+class ReviewScreen(ByHandPage):
     """One run through what is due, and then some new cards."""
 
     PLACE = Place.REVIEW
     BINDINGS = bindings(Place.REVIEW)
     CSS_PATH = "review.tcss"
+    AUTO_FOCUS = ""
+    """Each card says for itself whether there is something to type into."""
 
-    def __init__(self, desk: Desk, deck: str, topic: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        deck: str,
+        topic: str = "",
+        begun: Awaitable[tuple[Deck, ReviewSession]] | None = None,
+        mode: str = "due",
+    ) -> None:
+        """`begun`: the session, where the desk has been asked for it already; `mode` is what a new one is for."""
         super().__init__(desk)
+        self._mode = Mode(mode)
+        self._begun = begun
         self._wanted = deck
         self._topic = topic
         self._state = State.LOADING
@@ -48,6 +67,33 @@ class ReviewScreen(EditingPage):
         self._latency = 0
         self._typed = ""
         self._marked = Rating.GOOD
+        self._comparison: Comparison | None = None
+        self._named: list[bool] = []
+        """Which lines of a list were typed."""
+        self._away: datetime | None = None
+        """Since when another screen lies above this one."""
+
+    @property
+    def session(self) -> ReviewSession | None:  # type: ignore[override]
+        """The review, once it has begun."""
+        return self._sitting.session if self._sitting else None
+
+    @property
+    def may_act(self) -> bool:  # type: ignore[override]
+        """Whether a card is shown that nothing is being done to."""
+        return self._state in (State.ASKED, State.SHOWN)
+
+    def on_screen_suspend(self) -> None:
+        """The clock stands still while this screen cannot be seen."""
+        if (study := self.desk.opened) is not None:
+            self._away = study.now()
+
+    def on_screen_resume(self) -> None:
+        """It goes on."""
+        study = self.desk.opened
+        if study is not None and self._away is not None and self._shown_at is not None:
+            self._shown_at += study.now() - self._away
+        self._away = None
 
     def compose(self) -> ComposeResult:
         """Place, progress, card, ratings."""
@@ -67,22 +113,30 @@ class ReviewScreen(EditingPage):
 
     @work
     async def _load(self) -> None:
+        waiting = self.set_timer(PATIENCE, self._say_waiting)
         study = await self.desk.open()
         try:
-            deck = await self.desk.ask(
-                lambda: study.deck(self._wanted) if self._wanted else study.default_deck()
+            deck, session = await (
+                self._begun
+                or self.desk.ask(lambda: begin_review(study, self._wanted, self._topic, self._mode))
             )
-            session = await self.desk.ask(lambda: study.review(deck, self._topic))
         except (DeckNotFound, DeckBroken, StoreProblem) as problem:
+            waiting.stop()
             self._enter(State.FAILED)
             self.query_one(Notice).say(str(problem))
             return
+        waiting.stop()
         self._sitting = Sitting(deck, session, session.counts.new)
         self._next(self._sitting)
         try:
             await self.desk.ask(lambda: study.remember(deck))
         except StoreProblem as problem:
             self.query_one(Notice).say(str(problem))
+        if followed := study.followed.pop(deck.id, None):
+            self.app.notify(followed.sentence(), timeout=20, markup=False)
+
+    def _say_waiting(self) -> None:
+        self.query_one(TopBar).show(_TITLES[self._mode], right=Content.styled("Reading the deck …", "$muted"))
 
     # -- one card
 
@@ -93,18 +147,26 @@ class ReviewScreen(EditingPage):
         if card is None:
             self._finish(sitting)
             return
-        self.query_one(CardView).ask(sitting.deck, card)
-        if not card.accept:
+        self._named = [False] * len(card.parts)
+        self.query_one(CardView).ask(
+            sitting.deck, card, sitting.session.marks(card), types=self._types(card), lines=bool(card.parts)
+        )
+        if not self._types(card):
             self.set_focus(None)
         self._shown_at = self.desk.study.now()
         self._enter(State.ASKED)
+
+    def _types(self, card: Card) -> bool:
+        """Whether the answer is typed."""
+        choices = self.desk.choices
+        return (bool(card.accept) and choices.typed) or (bool(card.parts) and choices.lists == "type")
 
     def _count(self, session: ReviewSession, deck: Deck) -> None:
         counts, done = session.counts, len(session.answered)
         meter = self.query_one(Meter)
         meter.total = done + counts.new + counts.learning + counts.due
         meter.done = done
-        trail = ["Review", deck.topic_title(self._topic) if self._topic else deck.title]
+        trail = [_TITLES[self._mode], deck.topic_title(self._topic) if self._topic else deck.title]
         right = Content.assemble(
             ("new ", "$muted"),
             str(counts.new),
@@ -112,6 +174,7 @@ class ReviewScreen(EditingPage):
             str(counts.learning),
             ("  due ", "$muted"),
             str(counts.due),
+            (f"  {left_text(session.answered, meter.total - done)}".rstrip(), "$muted"),
         )
         self.query_one(TopBar).show(*trail, right=right)
 
@@ -131,8 +194,20 @@ class ReviewScreen(EditingPage):
         self._reveal("")
 
     def on_card_view_typed(self, message: CardView.Typed) -> None:
-        """Show the answer beside what was typed."""
-        self._reveal(message.text)
+        """Show the answer beside what was typed; of a list, take the lines one by one."""
+        card = self._card
+        if card is None or not card.parts or not message.text.strip():
+            self._reveal(message.text)
+            return
+        view, lines = self.query_one(CardView), [part.text for part in card.parts]
+        number = line_named(message.text, lines)
+        if number is not None:
+            self._named[number] = True
+            if all(self._named):
+                self._reveal("")
+                return
+        said = [text for text, named in zip(lines, self._named, strict=True) if named]
+        view.tell_lines(said, len(lines), "" if number is not None else message.text)
 
     def _reveal(self, typed: str) -> None:
         sitting, card = self._sitting, self._card
@@ -141,12 +216,13 @@ class ReviewScreen(EditingPage):
         at = self.desk.study.now()
         self._latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
         self._typed = typed
-        self._show_answer(sitting, card, [False] * len(card.parts))
+        self._show_answer(sitting, card, self._named)
 
     def _show_answer(self, sitting: Sitting, card: Card, recalled: Sequence[bool]) -> None:
-        comparison = compare(self._typed, card.accept) if card.accept else None
+        typed = bool(card.accept) and self._types(card)
+        comparison = self._comparison = compare(self._typed, card.accept, sitting.deck) if typed else None
         self.set_focus(None)
-        self.query_one(CardView).reveal(sitting.deck, card, comparison, recalled)
+        self.query_one(CardView).reveal(sitting.deck, card, comparison, recalled, sitting.session.marks(card))
         if card.parts:
             marked = suggested_rating(recalled)
         else:
@@ -158,6 +234,20 @@ class ReviewScreen(EditingPage):
         self._marked = rating
         times = session.preview(self.desk.study.now())
         self.query_one(RatingBar).show({each: interval_text(time) for each, time in times.items()}, rating)
+
+    def marked(self) -> None:
+        """Show flag and note."""
+        if self._sitting is not None and (card := self._card) is not None:
+            marks = self._sitting.session.marks(card)
+            shown = self._state is State.SHOWN
+            self.query_one(CardView).show_marks(self._sitting.deck, card, marks, answered=shown)
+            self.refresh_bindings()
+
+    def action_right(self) -> None:
+        """Count a typed answer as right all the same."""
+        if self._sitting is not None:
+            self._mark(self._sitting.session, Rating.GOOD)
+            self.refresh_bindings()
 
     # -- lists
 
@@ -233,7 +323,7 @@ class ReviewScreen(EditingPage):
     async def action_undo(self) -> None:
         """Take the last answer back."""
         async with self.turn:
-            if self._sitting is None or not self._sitting.session.answered:
+            if self._sitting is None or self._sitting.session.undoable is None:
                 return
             session, study, at = self._sitting.session, self.desk.study, self.desk.study.now()
             await self.save(lambda: session.undo(study.store, at))
@@ -245,8 +335,13 @@ class ReviewScreen(EditingPage):
 
     async def saved(self) -> None:
         """The next card."""
-        if self._sitting is not None:
-            self._next(self._sitting)
+        if (sitting := self._sitting) is None:
+            return
+        self._next(sitting)
+        if (leech := sitting.session.leech) is not None and sitting.session.answered:
+            self.app.notify(
+                advice(leech), title="The card before", severity="warning", timeout=15, markup=False
+            )
 
     def unsaved(self) -> None:
         """The same card as before."""
@@ -293,14 +388,8 @@ class ReviewScreen(EditingPage):
         self.set_focus(None)
         study = self.desk.study
         at = study.now()
-        later = [
-            memory.due
-            for card in study.cards(sitting.deck)
-            if (memory := session.memory(card)) and memory.due > at
-        ]
-        wait = min(later) - at if later else None
         self.query_one("#over Static", Static).update(
-            gained(session.answered, sitting.new - session.counts.new, wait)
+            gained(session, sitting.new - session.counts.new, at, self.desk.choices.keys)
         )
 
     def action_quiz(self) -> None:
@@ -308,10 +397,34 @@ class ReviewScreen(EditingPage):
         if self._sitting is not None:
             self.post_message(ToSetup(self._sitting.deck.id, instead=True))
 
+    def action_weak(self) -> None:
+        """On to the deck's weak topics."""
+        if self._sitting is not None:
+            self.post_message(ToWeak(self._sitting.deck.id, instead=True))
+
+    def action_ahead(self) -> None:
+        """On with what is due next."""
+        self._again(Mode.AHEAD)
+
+    def action_cram(self) -> None:
+        """On with any cards, for practice."""
+        self._again(Mode.CRAM)
+
+    def _again(self, mode: Mode) -> None:
+        if self._sitting is not None:
+            going = ToReview(self._sitting.deck.id, self._topic, instead=True, mode=mode.value)
+            self.post_message(going)
+
     def allows(self, action: str) -> bool:
         """Which keys mean something now."""
         if action in ("tick", "all"):
             return self._state is State.SHOWN and self._card is not None and bool(self._card.parts)
-        if action == "undo" and not (self._sitting and self._sitting.session.answered):
+        session = self.session
+        if action == "undo" and (session is None or session.undoable is None):
+            return False
+        if action == "right":
+            wrong = self._comparison is not None and not self._comparison.right
+            return self._state is State.SHOWN and wrong and self._marked is not Rating.GOOD
+        if action == "ahead" and (session is None or session.wait(self.desk.study.now()) is None):
             return False
         return self._state in ALLOWED[action] if action in ALLOWED else True

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class WatchApp(RolecallApp):
     """One deck, looked at again whenever its files are saved."""
 
+    KEEPS_PROGRESS = False
     CSS_PATH = ["../app.tcss", "watch.tcss"]  # noqa: RUF012 - Textual loads no stylesheet of a default screen
 
     def __init__(

@@ -5,8 +5,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from decks.model import Deck, Question
+from decks.model import Asks, Deck, Question
 from study.widgets.card_view import reasons
+from study.widgets.lines import Lines
 from study.widgets.options import Options
 
 
@@ -27,16 +28,22 @@ class QuestionView(VerticalScroll, can_focus=False):
         yield Static(classes="reason", markup=False)
 
     async def show(self, deck: Deck, question: Question, chosen: int | None) -> None:
-        """Show a question, and where an option is chosen, whether it is right and why."""
-        await self.query(Options).remove()
+        """Show a question, and where an option is chosen, whether it is right and why.
+
+        Where there are several answers, the right ones are shown, whatever is chosen.
+        """
+        await self.query("Options, Lines").remove()
         self.query_one(".topic", Static).update(Content(deck.topic_title(question.topic)))
         self.query_one(".stem", Static).update(Content(question.stem))
         reason = self.query_one(".reason", Static)
-        options = Options(question)
+        options = Options(question) if question.asks is Asks.ONE else Lines(question)
         await self.mount(options, before=reason)
         self.scroll_home(animate=False)
         if chosen is None:
             reason.update("")
         else:
             reason.update(reasons(deck, question.why, question.sources))
-            options.reveal(chosen)
+            if isinstance(options, Options):
+                options.reveal(chosen)
+            else:
+                options.reveal(question.keys)

@@ -11,9 +11,12 @@ from textual.message import Message
 from textual.widgets import Input, Rule, Static
 
 from decks.model import Card, Deck
-from study.typed import Comparison, Stretch
+from decks.typing import Comparison, Stretch
+from progress.marks import NONE, Marks
 from study.widgets.checklist import Checklist
 from study.widgets.columns import Hanging
+
+_PLACEHOLDER = "Type the answer, then Enter"
 
 
 class CardView(VerticalScroll, can_focus=False):
@@ -25,6 +28,8 @@ class CardView(VerticalScroll, can_focus=False):
     CardView > .prompt { margin: 1 0 0 0; text-style: bold; }
     CardView > Input { margin: 1 0 0 0; height: 1; padding: 0 1; background: $surface; display: none; }
     CardView > Input:focus { background: $panel; background-tint: transparent; }
+    CardView > .said { display: none; }
+    CardView.-typed > .said { display: block; }
     CardView.-typed > Input { display: block; }
     CardView > Rule { color: $panel-lighten-2; margin: 1 0; display: none; }
     CardView > .answer, CardView > .reason { display: none; }
@@ -46,7 +51,8 @@ class CardView(VerticalScroll, can_focus=False):
         """Everything that any kind of card needs."""
         yield Static(classes="topic", markup=False)
         yield Static(classes="prompt", markup=False)
-        yield Input(placeholder="Type the answer, then Enter", select_on_focus=False, compact=True)
+        yield Input(placeholder=_PLACEHOLDER, select_on_focus=False, compact=True)
+        yield Static(classes="said", markup=False)
         yield Rule()
         yield Static(classes="answer", markup=False)
         yield Static(classes="reason", markup=False)
@@ -62,25 +68,64 @@ class CardView(VerticalScroll, can_focus=False):
         field.value = text
         field.cursor_position = len(text)
 
-    def ask(self, deck: Deck, card: Card) -> None:
-        """Show what the card asks and nothing more."""
+    def ask(
+        self,
+        deck: Deck,
+        card: Card,
+        marks: Marks = NONE,
+        *,
+        types: bool | None = None,
+        lines: bool = False,
+        hint: str = "",
+    ) -> None:
+        """Show what the card asks and nothing more; `types`: whether the answer is typed, `lines`: line by line."""
+        types = bool(card.accept) if types is None else types
         self.remove_class("-shown")
         if self.checklist is not None:
             self.checklist.remove()
             self.checklist = None
-        self.query_one(".topic", Static).update(Content(deck.topic_title(card.topic)))
+        self.show_marks(deck, card, marks, answered=False)
+        self.query_one(".said", Static).update("")
         picture = f"\n\nPicture: {card.alt}" if card.alt else ""
-        self.query_one(".prompt", Static).update(Content(card.prompt + picture))
+        self.query_one(".prompt", Static).update(Content(card.prompt + picture + hint))
         field = self.query_one(Input)
         field.value = ""
         field.disabled = False
-        self.set_class(bool(card.accept), "-typed")
-        if card.accept:
+        field.placeholder = "Type a line, then Enter; Enter alone shows all" if lines else _PLACEHOLDER
+        self.set_class(types, "-typed")
+        if types:
             field.focus()
         self.scroll_home(animate=False)
 
+    def show_marks(self, deck: Deck, card: Card, marks: Marks, *, answered: bool) -> None:
+        """Show topic and flag; with the answer, the note."""
+        flag = f"   ⚑ flag {marks.flag}" if marks.flag else ""
+        self.query_one(".topic", Static).update(
+            Content.assemble((deck.topic_title(card.topic), "$muted"), (flag, "bold $warning"))
+        )
+        if answered:
+            self.query_one(".reason", Static).update(reasons(deck, card.why, card.sources, marks.note))
+
+    def tell_lines(self, said: Sequence[str], total: int, unknown: str) -> None:
+        """Show which lines of a list were typed, and what was typed and is none of them."""
+        parts = [Content.assemble(("✓ ", "bold $success"), text) for text in said]
+        if unknown:
+            parts.append(
+                Content.assemble(("✗ ", "bold $error"), unknown, (" is none of the lines", "$muted"))
+            )
+        parts.append(Content.styled(f"{len(said)} of {total}", "$muted"))
+        self.query_one(".said", Static).update(Content("\n").join(parts))
+        self.query_one(Input).value = ""
+
     def reveal(
-        self, deck: Deck, card: Card, comparison: Comparison | None, recalled: Sequence[bool] = ()
+        self,
+        deck: Deck,
+        card: Card,
+        comparison: Comparison | None,
+        recalled: Sequence[bool] = (),
+        marks: Marks = NONE,
+        *,
+        lines: bool = True,
     ) -> None:
         """Show the answer, for a typed one where it differs, and for a list with the ticks of `recalled`."""
         field = self.query_one(Input)
@@ -89,13 +134,14 @@ class CardView(VerticalScroll, can_focus=False):
         answer = self.query_one(".answer", Static)
         if comparison is not None:
             answer.update(_compared(comparison))
-        elif card.parts:
+        elif card.parts and lines:
             answer.update(Content.styled("Tick what you recalled.", "$muted"))
             self.checklist = Checklist([part.text for part in card.parts], recalled)
             self.mount(self.checklist, after=answer)
         else:
             answer.update(Content(card.answer))
-        self.query_one(".reason", Static).update(reasons(deck, card.why, card.sources))
+        self.query_one(".said", Static).update("")
+        self.show_marks(deck, card, marks, answered=True)
         self.add_class("-shown")
         self.call_after_refresh(self._show_answer)
 
@@ -115,9 +161,11 @@ class CardView(VerticalScroll, can_focus=False):
         event.stop()
 
 
-def reasons(deck: Deck, why: str, sources: tuple[str, ...]) -> Content | Hanging:
-    """Why the answer is right and who says so."""
+def reasons(deck: Deck, why: str, sources: tuple[str, ...], note: str = "") -> Content | Hanging:
+    """The learner's own note, why the answer is right, and who says so."""
     said: list[Content] = []
+    if note:
+        said.append(Content.assemble(("Note: ", "bold $accent"), note))
     if why:
         said.append(Content.assemble(("Why: ", "bold $muted"), why))
     if sources:
@@ -128,16 +176,26 @@ def reasons(deck: Deck, why: str, sources: tuple[str, ...]) -> Content | Hanging
 
 def _compared(comparison: Comparison) -> Hanging | Content:
     wanted = _stretches(comparison.wanted, "bold underline $success")
-    if comparison.right:
-        return Hanging(Content.styled("✓ Right  ", "bold $success"), wanted)
+    if comparison.right and not comparison.slip:
+        return Hanging(Content.styled("✓ Right  ", "bold $success"), Content(_text(comparison.wanted)))
     typed = _stretches(comparison.typed, "bold underline $error")
     lines = [Content.assemble(("  Answer  ", "$muted"), wanted)]
+    if comparison.slip:
+        right = Content.assemble(("✓ Right, but for a slip", "bold $success"))
+        return Content("\n").join([right, Content.assemble(("  You     ", "$muted"), typed), *lines])
     if typed:
         lines.insert(0, Content.assemble(("✗ You     ", "bold $error"), typed))
     else:
-        lines = [Content.assemble(("✗ Answer  ", "bold $error"), wanted)]
+        lines = [Content.assemble(("✗ Answer  ", "bold $error"), _text(comparison.wanted))]
     return Content("\n").join(lines)
 
 
+def _text(stretches: tuple[Stretch, ...]) -> str:
+    return "".join(stretch.text for stretch in stretches)
+
+
 def _stretches(stretches: tuple[Stretch, ...], different: str) -> Content:
-    return Content.assemble(*(s.text if s.same else (s.text, different) for s in stretches))
+    # In brackets as well: an underlined space, or an underline on some terminals, is not seen.
+    if not any(s.same for s in stretches):
+        return Content.assemble(*((s.text, different) for s in stretches))
+    return Content.assemble(*(s.text if s.same else (f"[{s.text}]", different) for s in stretches))

@@ -1,41 +1,75 @@
-"""What a review session brought, in words."""
+"""What a review session brought, in words, and what there is to do next."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from progress.events import Event
-from progress.reviewing import interval_text
+from progress.memory import Phase
+from progress.reviewing import Mode, interval_text
+from progress.wording import backlog_text
+
+if TYPE_CHECKING:
+    from progress.reviewing import ReviewSession
 
 
-def gained(answered: Sequence[Event], new: int, wait: timedelta | None) -> Content:
-    """The end of a session: its answers, how many cards were `new`, and the time until the next card is due."""
-    parts: list[Content] = []
-    if answered:
-        recalled = sum(event.correct for event in answered)
-        cards = len({event.card for event in answered})
-        parts += [
-            Content.styled("✓ Done for now", "bold $success"),
-            Content(""),
-            Content(
-                f"{_counted(len(answered), 'answer')} on {_counted(cards, 'card')}, {recalled} recalled."
-            ),
-        ]
-        if new:
-            parts.append(Content(f"{_counted(new, 'new card')} met for the first time."))
-    else:
-        parts.append(Content.styled("✓ Nothing is due", "bold $success"))
-    parts.append(Content(""))
-    if wait is not None:
+def gained(session: ReviewSession, new: int, at: datetime, keys: Mapping[str, str]) -> Content:
+    """The end of a session that met so many `new` cards: its answers, when the next card is due, and what can be done now."""
+    from study.actions import ACTIONS, shown_keys
+
+    wait = session.wait(at)
+    parts = [Content.styled(_head(session), "bold $success"), Content("")] + [
+        Content(line) for line in summary(session, new)
+    ]
+    if wait is not None and session.mode is not Mode.CRAM:
         parts.append(Content(f"The next card comes back in {interval_text(wait)}."))
-    parts.append(
-        Content.assemble(
-            "Now: ", ("q", "bold $primary"), " a quiz on this deck, or ", ("esc", "bold $primary"), " home."
-        )
-    )
+    parts += [Content(""), Content.styled("What now", "bold $muted")]
+    shown = {action.id: shown_keys(action, keys) for action in ACTIONS}
+    for name, said in choices(can_go_ahead=wait is not None):
+        parts.append(Content.assemble((f"  {shown[name]:<5}", "bold $primary"), said))
     return Content("\n").join(parts)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def choices(*, can_go_ahead: bool) -> list[tuple[str, str]]:
+    """What can be done when nothing is due, as ids of actions and what they do."""
+    found = [
+        ("review.weak", "see what you are weakest at, and practise that"),
+        ("review.quiz", "a quiz on this deck"),
+        ("review.cram", "cram: practise any cards, and the schedule is left alone"),
+        ("everywhere.back", "back to where you came from"),
+    ]
+    if can_go_ahead:
+        found.insert(0, ("review.ahead", "review ahead: what is due next, early"))
+    return found
+
+
+def _head(session: ReviewSession) -> str:
+    if not session.answered:
+        nothing = {Mode.DUE: "Nothing is due", Mode.AHEAD: "Nothing to review ahead", Mode.CRAM: "No cards"}
+        return f"✓ {nothing[session.mode]}"
+    return "✓ Practised; the schedule is as it was" if session.mode is Mode.CRAM else "✓ Done for now"
+
+
+def summary(session: ReviewSession, new: int) -> list[str]:
+    """What the session brought, in sentences; `new`: cards met for the first time."""
+    answered = session.answered
+    if not answered:
+        return []
+    recalled = sum(event.correct for event in answered)
+    names = {event.card for event in answered}
+    said = [f"{_counted(len(answered), 'answer')} on {_counted(len(names), 'card')}, {recalled} recalled."]
+    if new > 0:
+        said.append(f"{_counted(new, 'new card')} met for the first time.")
+    learned = sum(memory.phase is Phase.REVIEW for memory in map(session.known, names) if memory is not None)
+    if learned and session.mode is not Mode.CRAM:
+        said.append(f"{_counted(learned, 'of them', 'of them')} will hold for a day or longer.")
+    if backlog := backlog_text(session.waiting, session.way_out()):
+        said.append(backlog)
+    return said
+
+
+def _counted(number: int, noun: str, many: str = "") -> str:
+    return f"{number} {noun if number == 1 else many or noun + 's'}"

@@ -4,7 +4,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-from study.actions import Place, bindings
+from study.actions import Place, bindings, rekey
+from study.screens.page import Page
 
 _BAR = "▌ "
 
@@ -31,6 +32,12 @@ class Listing(OptionList, inherit_bindings=False):
         & > .option-list--option-disabled { color: $muted; }
     }
     """
+
+    def on_mount(self) -> None:
+        """The keys that the learner chose."""
+        page = self.screen
+        if isinstance(page, Page) and page.desk.choices.keys:
+            rekey(self, page.desk.choices.keys)
 
     def render_line(self, y: int) -> Strip:
         """A line with two cells at its left for the bar."""

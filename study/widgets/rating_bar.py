@@ -44,9 +44,9 @@ class RatingBar(Horizontal):
         yield from self._buttons.values()
 
     def show(self, times: Mapping[Rating, str], marked: Rating) -> None:
-        """Write the times on the buttons and mark one."""
+        """Write the times on the buttons and mark one; without a time, the schedule stays as it is."""
         for rating, button in self._buttons.items():
-            button.show(times[rating], marked=rating is marked)
+            button.show(times.get(rating, "practice"), marked=rating is marked)
 
     def on_button_clicked(self, message: "ButtonClicked") -> None:
         """A click rates."""

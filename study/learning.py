@@ -1,0 +1,65 @@
+"""How a run of Learn begins."""
+
+from decks.model import Card, Deck, Question
+from progress.learning_session import HOW_MANY, LearningSession, recognition
+from progress.marks import NONE
+from progress.queueing import new_cards
+from progress.reviewing import Mode, ReviewSession
+from study.core import Study
+
+
+def begin_learning(study: Study, deck: Deck) -> LearningSession:
+    """A run through the deck's next new cards, as many as a day's limit still allows.
+
+    Questions to recognise facts by are left out where making them would take minutes. Raises StoreProblem.
+    """
+    study.remember(deck)
+    at = study.now()
+    today = study.days.day_of(at)
+    marks = study.marks(deck)
+    hidden = {name for name, found in marks.items() if found.hides(today)}
+    memories = study.memories(deck)
+    cards = new_cards(study.cards(deck), memories, hidden, min(HOW_MANY, study.new_left(deck)))
+    return LearningSession(cards, questions_on(study, deck, cards), *_sessions(study, cards))
+
+
+def questions_on(study: Study, deck: Deck, cards: list[Card]) -> dict[str, list[Question]]:
+    """Questions on the facts of some cards, their options in an order of chance."""
+    if not cards or not study.has_questions(deck):
+        return {}
+    from decks.shuffling import shuffled
+
+    found = recognition(study.questions(deck), cards)
+    seed = study.random.getrandbits(32)
+    return {fact: [shuffled(question, seed) for question in some] for fact, some in found.items()}
+
+
+def _sessions(study: Study, cards: list[Card]) -> list[ReviewSession]:
+    return [
+        ReviewSession(
+            cards,
+            {},
+            study.scheduler,
+            study.days,
+            study.now(),
+            new_left=len(cards),
+            random=study.random,
+            marks={card.id: NONE for card in cards},
+            mode=mode,
+        )
+        for mode in (Mode.DUE, Mode.CRAM)
+    ]
+
+
+def learned(session: LearningSession) -> list[str]:
+    """What a run brought, in sentences."""
+    if not session.ladder.total:
+        return ["There is nothing new to learn today: no new cards, or the day's limit is used up."]
+    known, total = session.ladder.known, session.ladder.total
+    answers = len(session.answered)
+    said = [
+        f"{known} of {total} new cards recalled without help, in {answers} answer{'' if answers == 1 else 's'}."
+    ]
+    if known:
+        said.append("They come back in Review, where their intervals grow.")
+    return said

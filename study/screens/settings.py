@@ -1,0 +1,238 @@
+"""Settings: what holds, changed here and kept in the settings file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Vertical
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from decks.model import Mark
+from study.actions import ACTIONS, Place, bindings, default_keys
+from study.choices import FILE, read_choices
+from study.desk import Desk
+from study.screens.page import Notice, Page
+from study.setting_rows import KEYS_ROW, Row, moved, read, rows_of, shown, value_of, write
+from study.settings import SettingRefused
+from study.settling import settle
+from study.widgets.columns import Cell, Columns, Hanging
+from study.widgets.listing import Listing
+from study.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from study.app import RolecallApp
+
+_VALUE = 14
+_KEYS = 24
+
+
+class SettingsScreen(Page):
+    """A list of settings, and what the chosen one means."""
+
+    PLACE = Place.SETTINGS
+    BINDINGS = bindings(Place.SETTINGS)
+    CSS_PATH = "settings.tcss"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: dict[str, Row] = {}
+        self._editing = False
+
+    def compose(self) -> ComposeResult:
+        """Mistakes, settings, and the chosen one in words."""
+        yield TopBar("Settings")
+        with Vertical(classes="body"):
+            yield Notice()
+            yield Listing()
+            yield Input(select_on_focus=False, compact=True)
+            yield Static(id="words", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read decks while the screen is painted."""
+        self._load()
+
+    @work
+    async def _load(self) -> None:
+        study = await self.desk.open()
+        loaded = await self.desk.ask(study.library)
+        sections = rows_of([each.deck for each in loaded if each.deck is not None])
+        self._rows = {row.id: row for _, rows in sections for row in rows}
+        options: list[Option | None] = []
+        for title, rows in sections:
+            if rows:
+                options.append(Option(Content.styled(title, "bold $muted"), disabled=True))
+                options += [Option(self._line(row), id=row.id) for row in rows]
+        listing = self.query_one(Listing)
+        listing.set_options(options)
+        listing.highlighted = 1
+        listing.focus()
+        self._say()
+
+    def _value(self, row: Row) -> object:
+        choices = self.desk.choices
+        return (
+            choices.keys if row is KEYS_ROW else value_of(row, self.desk.study.settings.preferences, choices)
+        )
+
+    def _line(self, row: Row) -> Columns:
+        value = Content.styled(shown(row, self._value(row)), "bold")
+        return Columns(Cell(Content(row.title)), Cell(value, _VALUE, right=True))
+
+    @property
+    def _row(self) -> Row | None:
+        option = self.query_one(Listing).highlighted_option
+        return self._rows.get(option.id or "") if option else None
+
+    def _say(self) -> None:
+        study, row = self.desk.study, self._row
+        problems = (*study.settings.problems, *self.desk.choices.problems)
+        self.query_one(Notice).say("\n".join(problems))
+        words = Content(row.help) if row else Content("")
+        where = Content.styled(f"{study.locations.home / FILE}", "$muted")
+        self.query_one("#words", Static).update(Content("\n").join([words, where]))
+        self.refresh_bindings()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say what it means."""
+        self._say()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """A click only chooses."""
+        message.stop()
+
+    # -- changes
+
+    def action_change(self) -> None:
+        """Switch it, or type another value."""
+        row = self._row
+        if row is KEYS_ROW:
+            self._list_keys()
+        elif row is not None and row.choices:
+            self._put(row, moved(row, self._value(row), 1))
+        elif row is not None:
+            field = self.query_one(Input)
+            value = self._value(row)
+            known = "" if value in (None, ()) else str(value) if row.step else shown(row, value)
+            field.value = known
+            field.cursor_position = len(known)
+            field.placeholder = row.help
+            self._edit(editing=True)
+
+    def _edit(self, *, editing: bool) -> None:
+        self._editing = editing
+        self.set_class(editing, "-editing")
+        (self.query_one(Input) if editing else self.query_one(Listing)).focus()
+        self.refresh_bindings()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        event.stop()
+        row = self._row
+        if row is None:
+            return
+        try:
+            value = read(row, event.value)
+        except SettingRefused as refused:
+            self.query_one(Notice).say(str(refused))
+            return
+        self._put(row, value)
+
+    def action_less(self) -> None:
+        """The value below."""
+        self._step(-1)
+
+    def action_more(self) -> None:
+        """The value above."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if (row := self._row) is not None and (row.choices or row.step):
+            self._put(row, moved(row, self._value(row), by))
+
+    def action_usual(self) -> None:
+        """Take it out of the file."""
+        if (row := self._row) is not None and row is not KEYS_ROW:
+            self._put(row, None)
+
+    @work
+    async def _put(self, row: Row, value: object) -> None:
+        study = self.desk.study
+        try:
+            await self.desk.ask(lambda: write(study.locations.home / FILE, row, value))
+        except SettingRefused as refused:
+            self.query_one(Notice).say(str(refused))
+            return
+        self._edit(editing=False)
+        await self._take_over()
+
+    async def _take_over(self) -> None:
+        """Have what the file says hold from now on."""
+        study = self.desk.study
+        self.desk.choices = await self.desk.ask(lambda: read_choices(study.locations.home / FILE))
+        await self.desk.ask(lambda: settle(study))
+        app: RolecallApp = self.app  # type: ignore[assignment]
+        app.show_choices()
+        listing = self.query_one(Listing)
+        for row in self._rows.values():
+            listing.replace_option_prompt(row.id, self._line(row))
+        self._say()
+
+    @work
+    async def action_file(self) -> None:
+        """Edit the file, and take over what it says then."""
+        from study.editor import EditorProblem, edit
+
+        path = self.desk.study.locations.home / FILE
+        try:
+            path.touch(exist_ok=True)
+            edit(Mark(str(path), 1, 1), os.environ, self.app.suspend)
+        except (EditorProblem, OSError) as problem:
+            self.query_one(Notice).say(str(problem))
+            return
+        except SuspendNotSupported:
+            self.query_one(Notice).say("No editor can be opened from here: this is no terminal of its own.")
+            return
+        await self._take_over()
+
+    def _list_keys(self) -> None:
+        from study.screens.reading import ReadingScreen
+
+        keys = {**default_keys(), **self.desk.choices.keys}
+        parts: list[tuple[str, VisualType]] = [("text", Content(KEYS_ROW.help))]
+        for action in ACTIONS:
+            steps = [f"{action.id}.{number}" for number in range(1, len(action.steps) + 1)] or [action.id]
+            for name in steps:
+                sign = Content.styled(f"{name:<{_KEYS}}", "bold $primary")
+                parts.append(("row", Hanging(sign, Content(f"{keys[name]}  {action.label}"))))
+        self.app.push_screen(ReadingScreen(self.desk, ("Settings", "Keys"), parts))
+
+    async def action_leave_field(self) -> None:
+        """Leave the text field without a change."""
+        self._edit(editing=False)
+
+    def on_key(self, event: object) -> None:
+        """Esc first leaves the text field."""
+        from textual.events import Key
+
+        if self._editing and isinstance(event, Key) and event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._edit(editing=False)
+
+    def allows(self, action: str) -> bool:
+        """Which keys mean something for the chosen setting."""
+        if self._editing:
+            return False
+        row = self._row if self.query(Listing) and self._rows else None
+        if action in ("less", "more"):
+            return row is not None and bool(row.choices or row.step)
+        if action == "usual":
+            return row is not None and row is not KEYS_ROW
+        return row is not None or action == "file"
