@@ -56,17 +56,26 @@ class Desk:
         return self._closing.is_set()
 
     async def ask(self, job: Callable[[], T]) -> T:
-        """Run a job after all that were asked for before it; raises what the job raises."""
+        """Run a job after all that were asked for before it; raises what the job raises.
+
+        Raises asyncio.CancelledError once the app is being left: nobody is there any more to want what it gives.
+        """
+        self._go_on()
         return await asyncio.wrap_future(self._thread.submit(job))
 
     async def beside(self, job: Callable[[Callable[[], bool]], T]) -> T:
         """Run a job that may take long on a thread of its own, so that no answer has to wait for it.
 
-        It must not touch what the desk's thread uses, and is handed a function that says whether to go on.
+        It must not touch what the desk's thread uses, and is handed a function that says whether to go on. Raises as `ask`.
         """
+        self._go_on()
         if self._beside is None:
             self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         return await asyncio.wrap_future(self._beside.submit(job, lambda: not self._closing.is_set()))
+
+    def _go_on(self) -> None:
+        if self._closing.is_set():
+            raise asyncio.CancelledError
 
     def close(self) -> None:
         """Finish what was asked for, let go of the database, and end the thread."""

@@ -340,11 +340,13 @@ def test_what_help_calls_a_key_is_bound() -> None:
         ",": "comma",
         "PgUp": "pageup",
         "PgDn": "pagedown",
+        "⌫": "backspace",
     }
     named |= {
         "^p": "ctrl+p",
         "^q": "ctrl+q",
         "^c": "ctrl+c",
+        "^z": "ctrl+z",
         "↑": "up",
         "↓": "down",
         "←": "left",

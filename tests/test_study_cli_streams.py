@@ -146,8 +146,9 @@ def test_ctrl_c_keeps_what_was_answered(process: Process):
 def test_kill_9_loses_no_acknowledged_answer(process: Process):
     """Ten times, after a random number of answers, at a random moment of the next."""
     random, acknowledged = Random(7), 0
+    asked = ("quiz", "kitchen", "--plain", "--new", "--count", "8", "--kind", "role-of-duty")
     for _ in range(10):
-        with process.start("quiz", "kitchen", "--plain", "--new", "--count", "8") as running:
+        with process.start(*asked) as running:
             assert running.stdin
             assert running.stdout
             for _ in range(random.randint(1, 4)):

@@ -340,7 +340,7 @@ async def test_what_was_typed_stays(stage: Open, editor: Editor, home: Path) -> 
         await s.sees("✓ Right")
         editor.will(("accept: [sea salt]", "accept: [rock salt]"))
         await s.press("e")
-        await s.sees("✗ You sea salt")
+        await s.sees("✗ You [sea ]salt")
 
 
 async def test_the_editor_that_fails_is_told_of_and_the_deck_still_read(stage: Open, editor: Editor) -> None:
@@ -388,16 +388,19 @@ async def test_a_question_changes_before_and_after_its_answer(stage: Open, edito
         study = s.app.desk.study
         quiz = s.app.screen._quiz  # type: ignore[attr-defined]
         question = quiz[1].current
+        subject = question.subject
         assert question.mark is not None
-        editor.will((question.subject, f"{question.subject} always"))
+        editor.will((subject, f"{subject} always"))
         await s.press("f4")
         assert editor.calls == [f"+{question.mark.line}", str(s.deck)]
-        await s.sees(f"{question.subject} always")
+        await s.sees(f"{subject} always")
+        question = quiz[1].current
         await s.press(str(question.key + 1))
         await s.sees(f"✓ {question.key + 1}", "Next")
-        editor.will((f"{question.subject} always", f"{question.subject} daily"))
+        editor.will((f"{subject} always", f"{subject} daily"))
         await s.press("e")
-        await s.sees(f"{question.subject} daily", f"✓ {question.key + 1}", "Next", "✓ 1 ✗ 0")
+        # Another text may get other options, all questions of a deck being settled together; the answer stands as given.
+        await s.sees("here it is as you answered it.", f"✓ {question.key + 1}", "Next", "✓ 1 ✗ 0")
         await s.press("enter")
         await s.sees("2 of 3")
         assert len(await s.app.desk.ask(lambda: list(study.store.events(session=quiz[1].record.id)))) == 1

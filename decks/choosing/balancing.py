@@ -17,7 +17,7 @@ from decks.choosing.sights import OWN, SIGHTS, Look, Looks
 from decks.choosing.slots import Ranked, Slot
 from decks.similarity import normalised
 
-_AMONG, _FEW_AMONG = 10, 6
+_AMONG, _FEW_AMONG = 10, 8
 """So many of the best candidates of a question are tried in all combinations; fewer where there are many questions."""
 _SIGHTS = 1.5
 """What it costs that the sums go away from nothing, by their squares."""
@@ -33,11 +33,11 @@ _MOST_LONGER = 0.3
 """Being longer by more than that costs no more."""
 _ALL_STATED = 30.0
 """What it is worth that all wrong options are wrong by the deck's word, so that the question is beyond doubt."""
-_ROUNDS = 2
+_ROUNDS = 3
 """How often all questions are gone over …"""
 _FEW, _FEW_ROUNDS = 1500, 4
 """… and where there are few."""
-_COMBINED, _FEW_COMBINED = 30, 7
+_COMBINED, _FEW_COMBINED = 30, 16
 """So many combinations are looked at closely where there are few questions, and where there are many."""
 _FREE = 0.8
 """The sums may be away from nothing by so much, times the root of the number of questions."""
