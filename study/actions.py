@@ -592,7 +592,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "browse.suspend", "s", "s", "Suspend", "Put cards away until you take them out; again takes them out."
     ),
-    Action("browse.bury", "b", "b", "Bury", "Put cards away until tomorrow; again takes them out."),
+    Action(
+        "browse.bury", "b", "b", "Bury", "Put cards away until tomorrow; again takes them out.", footer=False
+    ),
     Action(
         "browse.flag",
         "",

@@ -191,7 +191,7 @@ def test_connections_that_break_all_the_time_lose_no_acknowledged_answer(school)
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (("open", "wrong"), "{name} does not accept this name and password. Check STUDY_DATABASE."),
+        ((":open", ":wrong"), "{name} does not accept this name and password. Check STUDY_DATABASE."),
         (
             (":open%3Asesame%252F1", ""),
             "{name} does not accept this name and password. Check STUDY_DATABASE.",
