@@ -1,8 +1,11 @@
 """What answers in their order say: the grid against the exact posterior, the walk's algebra, and learners of known mastery."""
 
+from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
-from math import exp, log
+from itertools import accumulate
+from math import exp, log, log1p
 from random import Random
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -23,10 +26,43 @@ from progress.likelihood import (
     likelihood,
     merged,
 )
-from progress.mastery import CARD_GUESS, Count, posterior
+from progress.mastery import CARD_GUESS, Mastery
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 AROUND_HALF = next(i for i, kin in enumerate(KINS) if (kin.mean, kin.strength) == (0.5, 5.0))
+
+
+class Count(NamedTuple):
+    """Answers that share one guessing probability."""
+
+    guess: float
+    answers: int
+    correct: int
+
+
+def by_logit(evidence, mean, points=24_000, reach=60.0):
+    """The posterior of θ from the prior Beta(5μ, 5(1−μ)), nothing moving, on a grid even in log(θ / (1 − θ)), where the prior is smooth everywhere."""
+    a, b = 5 * mean, 5 * (1 - mean)
+    logits = [reach * (2 * i / points - 1) for i in range(points + 1)]
+    thetas = [1 / (1 + exp(-u)) for u in logits]
+    weights = []
+    for u, theta in zip(logits, thetas, strict=True):
+        log_theta, log_rest = -log1p(exp(-u)), -log1p(exp(u))
+        weight = a * log_theta + b * log_rest
+        for c in evidence:
+            p = c.guess + (1 - c.guess - 0.05) * theta
+            weight += c.correct * log(p) + (c.answers - c.correct) * log(1 - p)
+        weights.append(weight)
+    top = max(weights)
+    masses = [exp(w - top) for w in weights]
+    sums = list(accumulate(masses))
+    total = sums[-1]
+
+    def at(share):
+        return thetas[bisect_left(sums, share * total)]
+
+    below = sums[bisect_left(thetas, 0.6) - 1] / total
+    return Mastery(sum(m * t for m, t in zip(masses, thetas, strict=True)) / total, at(0.1), at(0.9), below)
 
 
 @settings(max_examples=30, deadline=None)
@@ -34,7 +70,7 @@ AROUND_HALF = next(i for i, kin in enumerate(KINS) if (kin.mean, kin.strength) =
 def test_without_motion_it_is_the_exact_posterior(a, b, c, d):
     known = Fit(grid(121), (Chosen(STILL, USUAL, ((AROUND_HALF, 1.0),)),))
     ours = known.belief([Moment(0.2, (Outcome(0, a, b),)), Moment(0.9, (Outcome(4, c, d),))]).summary()
-    exact = posterior([Count(CARD_GUESS, a + b, a), Count(0.25, c + d, c)], 0.5)
+    exact = by_logit([Count(CARD_GUESS, a + b, a), Count(0.25, c + d, c)], 0.5)
     assert ours.mean == pytest.approx(exact.mean, abs=2e-3)
     assert ours.low == pytest.approx(exact.low, abs=8e-3)
     assert ours.high == pytest.approx(exact.high, abs=8e-3)

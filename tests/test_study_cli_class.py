@@ -19,8 +19,9 @@ from typing import Any
 import pytest
 
 from progress.ids import uuid7
-from study.reporting.class_tables import TABLES, harmless
+from study.reporting.class_tables import TABLES
 from study.reporting.figures import many, number, percent, signed
+from study.reporting.sheets import harmless
 from study.reporting.svg import difference_bar, interval_bar
 
 Study = Callable[..., Any]

@@ -1,6 +1,6 @@
 """What a document is made of once it is read: headings, paragraphs, list items and table rows, each with its line."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -61,8 +61,3 @@ class Document:
         for name, value in values.items():
             if value.strip() and not getattr(self, name):
                 setattr(self, name, " ".join(value.split())[:_LONGEST_LABEL])
-
-
-def as_heading(block: Block, level: int) -> Block:
-    """The block as a heading."""
-    return replace(block, kind=Kind.HEADING, level=level)

@@ -1,43 +1,19 @@
 """The report on a class as tables for a spreadsheet, and as JSON."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from io import StringIO
 from itertools import chain
 
-from decks.text import plain
 from study.output import Fields
 from study.reporting.class_rows import ChangeRow, ClassView
+from study.reporting.sheets import Cell, sheet
 
-_FORMULA = "=+-@\t\r|%＝＋－＠"
 _DIGITS = 12
-
-Cell = str | int | float | bool | None
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: with an apostrophe before it where one might."""
-    text = plain(text).replace("\n", " ").replace("\t", " ")
-    return f"'{text}" if text.lstrip()[:1] in tuple(_FORMULA) else text
 
 
 def csv_text(view: ClassView, table: str) -> str:
     """One of `TABLES`, with a row of names first."""
-    lines = StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    names, rows = TABLES[table](view)
-    for row in chain([names], rows):
-        writer.writerow([_cell(cell) for cell in row])
-    return lines.getvalue()
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return harmless(cell)
-    if isinstance(cell, float):
-        return repr(round(cell, _DIGITS))
-    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+    return sheet(*TABLES[table](view), _DIGITS)
 
 
 _Table = tuple[Sequence[str], Iterator[Sequence[Cell]]]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from decks.model import Question, QuestionKind
-from progress.choosing import FIRM, SHOWN, Flag, OptionUse
+from progress.choosing import FIRM, SHOWN, Flag
 from progress.class_model import Basis, ClassReport, ItemReport
 from study.reporting.figures import many, number
 
@@ -138,11 +138,6 @@ _SAYING = {
     Flag.HARD: _hard,
     Flag.EASY: _easy,
 }
-
-
-def option_verdict(use: OptionUse) -> str:
-    """What is to be said of an option in one or two words."""
-    return "key" if use.key else "may be right" if use.suspect else "dead" if use.dead else ""
 
 
 def basis_sentences(basis: Basis, version: str, here: bool) -> tuple[str, ...]:

@@ -1,39 +1,21 @@
 """The report on a learner as tables for a spreadsheet, and as JSON."""
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from io import StringIO
 
 from progress.confusions import Confusion
 from progress.report_activity import Share
 from progress.reports import Report, Subject
 from progress.shares import Interval
 from study.output import Fields
-from study.reporting.class_tables import harmless
+from study.reporting.sheets import Cell, sheet
 
 _DIGITS = 4
-
-Cell = str | int | float | bool | None
 
 
 def csv_text(report: Report, table: str) -> str:
     """One of `TABLES`, with a row of names first."""
-    names, rows = TABLES[table](report)
-    lines = StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(cell) for cell in row])
-    return lines.getvalue()
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return harmless(cell)
-    if isinstance(cell, float):
-        return repr(round(cell, _DIGITS))
-    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+    return sheet(*TABLES[table](report), _DIGITS)
 
 
 _Rows = tuple[Sequence[str], Iterator[Sequence[Cell]]]
