@@ -180,3 +180,12 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     set_up(Server(found.url()))
     yield found
     server.cleanup()
+
+
+@pytest.fixture
+def pdf_writer() -> None:
+    """What sets pages as PDF; without it, or without the system's Pango that it loads, its tests are skipped by name."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        pytest.skip(f"WeasyPrint cannot be used: {error}")

@@ -122,8 +122,8 @@ def test_anonymous_is_the_pseudonym_of_exports(answered: Study):
     assert f"You are {told['basis']['learner']} in it" in exported
 
 
+@pytest.mark.usefixtures("pdf_writer")
 def test_pdf_goes_to_files_and_pipes(answered: Study, home: Path):
-    pytest.importorskip("weasyprint")
     target = home / "r.pdf"
     told = program(home, "kitchen", "-o", str(target), stdout=subprocess.PIPE)
     assert (told.returncode, told.stdout) == (0, b"")

@@ -308,8 +308,8 @@ def test_the_heat_map_says_what_it_shows():
     assert str(heat_map([], date(2026, 5, 20))) == ""
 
 
+@pytest.mark.usefixtures("pdf_writer")
 def test_pdf_is_the_same_each_time_and_holds_the_report(kitchens: Study):
-    pytest.importorskip("weasyprint")
     pypdf = pytest.importorskip("pypdf")
     learn(kitchens)
     page = learner_page(learner_view(learner_report(kitchens, kitchens.deck("kitchen"))))
