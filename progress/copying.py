@@ -3,6 +3,7 @@
 Light, for a backup is made beside the app's first screen. Nothing here changes the database that it reads.
 """
 
+import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from progress import problems
+from progress import header, problems
 from progress.files import sidecars
 from progress.quick import KNOWN_FORMAT
 
@@ -19,7 +20,6 @@ PAGES = 4096
 """How many pages are copied before it is asked whether to go on: some hundredths of a second."""
 
 _PATIENCE = 10.0
-_MAGIC = b"SQLite format 3\x00"
 
 
 class Stopped(Exception):
@@ -51,7 +51,7 @@ def copy(source: Path, target: Path, going_on: Callable[[], bool] = lambda: True
         if not going_on():
             raise Stopped
 
-    check_header(source)
+    header.check(source)
     with closing(_connected(source)) as old:
         try:
             old.execute("BEGIN")  # one state of it throughout, or every answer would begin the copy anew
@@ -141,7 +141,7 @@ def _length(connection: sqlite3.Connection) -> int:
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to read by, which leaves neither traces nor files behind. Raises StoreProblem."""
-    check_header(path)
+    header.check(path)
     wal, shared, _ = sidecars(path)
     if _size(wal) and not shared.exists():
         # Whoever wrote it is gone. To read what it left in the log one has to be able to write, so in a copy.
@@ -158,28 +158,13 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def check_header(path: Path) -> None:
-    """See at a glance whether a file may be a database. Raises StoreProblem where it is none, or empty, or out of reach."""
-    if path.is_dir():
-        raise problems.is_folder(path)
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise problems.unreadable(path, error.strerror or str(error)) from error
-    if not header:
-        raise problems.damaged(path, "it is empty")
-    if not header.startswith(_MAGIC):
-        raise problems.not_ours(path)
-
-
 @contextmanager
 def twin_of(path: Path) -> Iterator[Path]:
     """A private copy of a database, whole, to be opened and changed at will, and removed at the end.
 
     Raises StoreProblem about `path`, and OSError where the copy has no room.
     """
-    check_header(path)
+    header.check(path)
     with tempfile.TemporaryDirectory(prefix="rolecall-") as folder:
         twin = Path(folder) / "progress.db"
         wal, shared, _ = sidecars(path)
@@ -214,8 +199,8 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _may_write(path: Path) -> bool:
     try:
-        with path.open("rb+"), tempfile.TemporaryFile(dir=path.parent):
-            return True
+        with tempfile.TemporaryFile(dir=path.parent):
+            return os.access(path, os.W_OK)
     except OSError:
         return False
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from progress import backups, copying, notes
+from progress import backups, copying, header, notes
 from progress.batches import PAGE, batched
 from progress.events import Event
 from progress.lines import read_lines
@@ -46,11 +46,10 @@ def source_of(path: Path, random: Random, complaints: list[str]) -> Iterator[Sou
     What is wrong with lines goes to `complaints`. Raises StoreProblem.
     """
     try:
-        with path.open("rb") as file:
-            is_database = file.read(6) == b"SQLite"
+        path.stat()
     except OSError as error:
         raise StoreProblem(f"{path} cannot be read: {error.strerror or error}.") from error
-    if not is_database:
+    if not header.is_database(path):
         yield lambda: _in_lines(path, complaints)
         return
     copying.inspect(path)

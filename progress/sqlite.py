@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from progress import problems
+from progress import header, problems
 
 PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
@@ -35,40 +35,12 @@ class Difference(NamedTuple):
     """Some of all these."""
 
 
-_MAGIC = b"SQLite format 3\x00"
-
-
 def inspect_file(path: Path) -> bool:
     """Whether `path` exists; raise StoreProblem where it cannot be a whole database, without touching it."""
-    try:
-        if path.is_dir():
-            raise problems.is_folder(path)
-        with path.open("rb") as file:
-            header = file.read(100)
-            size = os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
+    if not path.exists():
         return False
-    except OSError as error:
-        raise problems.unreadable(path, error.strerror or str(error)) from error
-    if not size:
-        # We never leave an empty file behind: a new one comes into being whole, see `create`.
-        raise problems.damaged(path, "it is empty")
-    if not header.startswith(_MAGIC):
-        raise problems.not_ours(path)
-    wal = path.with_name(path.name + "-wal")
-    if not (wal.exists() and wal.stat().st_size) and size < _stated_size(header):
-        raise problems.damaged(path, f"{size} bytes long instead of {_stated_size(header)}")
+    header.check(path)
     return True
-
-
-def _stated_size(header: bytes) -> int:
-    """The length in bytes that a database's header states (https://sqlite.org/fileformat2.html, 1.3)."""
-    if len(header) < 100:
-        return 100
-    if header[24:28] != header[92:96]:  # the count is not kept up by very old writers
-        return 0
-    page = int.from_bytes(header[16:18], "big")
-    return (1 << 16 if page == 1 else page) * int.from_bytes(header[28:32], "big")
 
 
 def connect(path: Path, patience: float = PATIENCE) -> Connection:

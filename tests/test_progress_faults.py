@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -290,30 +291,49 @@ for n in range(int(sys.argv[3])):
         backups.daily(path, NOON + n * timedelta(days=1))
 """
     )
-    programs = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(path), str(seed), str(each)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-        )
-        for seed in (2, 3, 4)
-    ]
     saved: list[str] = []
-    for program in programs:
-        assert program.stdin is not None
-        program.stdin.write("go\n")
-        program.stdin.flush()
-    for program in programs:
-        out, errors = program.communicate(timeout=600)
-        assert errors == ""
-        saved += out.split()
+    with ExitStack() as closing:
+        programs = [
+            closing.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", code, str(path), str(seed), str(each)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+                )
+            )
+            for seed in (2, 3, 4)
+        ]
+        for program in programs:
+            assert program.stdin is not None
+            program.stdin.write("go\n")
+            program.stdin.flush()
+        for program in programs:
+            out, errors = program.communicate(timeout=600)
+            assert errors == ""
+            saved += out.split()
     assert len(saved) == 3 * each
     assert sorted(log(path)) == sorted(saved)
     assert is_in_order(path)
     assert all(copying.inspect(backup.path).answers <= len(saved) for backup in backups.kept(path))
+
+
+def test_a_backup_beside_an_open_database_leaves_its_locks(path: Path) -> None:
+    """Or the next program to close it would believe itself the last, and take the log with the newest answers away."""
+    open_here = Store.open(path, random=Random(1))
+    try:
+        saved = [answer(open_here, NOON, 0)]
+        assert backups.daily(path, NOON) is not None
+        Store.open(path, random=Random(3)).close()
+        assert is_in_order(path)
+        saved += run(BEGIN + "store = Store.open(path, random=Random(2)); print(answer(store, 1))", path)
+        saved.append(answer(open_here, NOON, 2))
+        assert log(path) == saved
+    finally:
+        open_here.close()
+    assert log(path) == saved
 
 
 # -- damage
@@ -339,7 +359,7 @@ def kept_safe(path: Path) -> str:
     [
         (b"", "is damaged (it is empty). "),
         (b"Dear diary\n" * 1000, "is not a progress file of Rolecall. "),
-        (b"SQLite format 3\0", "is damaged (16 bytes long instead of 100). "),
+        (b"SQLite format 3\0", "is damaged (its first page cannot be read). "),
     ],
 )
 def test_the_newest_good_backup_is_offered(path: Path, content: bytes, what: str) -> None:

@@ -121,13 +121,13 @@ def test_a_truncated_database(path):
     whole = used(path).read_bytes()
     path.write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
     assert refused(path) == (
-        f"{path} is damaged ({path.stat().st_size} bytes long instead of {len(whole)}). {LEFT}"
+        f"{path} is damaged (it was cut off after {path.stat().st_size} bytes). {LEFT}"
     )
 
 
 def test_a_database_cut_within_its_header(path):
     path.write_bytes(used(path).read_bytes()[:50])
-    assert refused(path) == f"{path} is damaged (50 bytes long instead of 100). {LEFT}"
+    assert refused(path) == f"{path} is damaged (it was cut off after 50 bytes). {LEFT}"
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -356,7 +356,7 @@ def test_a_large_database_is_not_read_through_at_every_start(path, monkeypatch):
     whole = path.read_bytes()
     path.write_bytes(whole[:-4096])
     assert refused(path).startswith(
-        f"{path} is damaged ({len(whole) - 4096} bytes long instead of {len(whole)})."
+        f"{path} is damaged (it was cut off after {len(whole) - 4096} bytes)."
     )
 
 
