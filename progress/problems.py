@@ -16,7 +16,7 @@ class Outdated(StoreProblem):
 
 def damaged(path: object, detail: str) -> StoreProblem:
     """The file is a progress file no more."""
-    from progress.backups import way_out  # wanted only now
+    from progress.safety.backups import way_out  # wanted only now
 
     way = way_out(str(path)) or (
         "study progress salvage recovers what can still be read. Or move it away to start afresh."
@@ -26,7 +26,7 @@ def damaged(path: object, detail: str) -> StoreProblem:
 
 def not_ours(path: object) -> StoreProblem:
     """The file never was one."""
-    from progress.backups import way_out
+    from progress.safety.backups import way_out
 
     way = way_out(str(path)) or "move it away, or set STUDY_HOME to another folder."
     return StoreProblem(f"{path} is not a progress file of Rolecall. It was left as it is: {way}")

@@ -1,15 +1,15 @@
-"""A learner's answers for an instructor, without a name: see `progress.anonymous` for what is in them and what is not."""
+"""A learner's answers for an instructor, without a name: see `progress.exchange.anonymous` for what is in them and what is not."""
 
 import secrets
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from decks.library import DeckNotFound
-from progress.anonymous import Mask
+from progress.exchange.anonymous import Mask
 from study.core import DeckBroken, Study
 
 if TYPE_CHECKING:
-    from progress.store import Store
+    from progress.storage.store import Store
 
 _SECRET = "pseudonym"  # noqa: S105 - the name it is kept under
 
@@ -21,7 +21,7 @@ def mask_of(store: "Store") -> Mask:
 
     Raises StoreProblem.
     """
-    from progress import notes
+    from progress.storage import notes
 
     with store.transaction() as connection:
         secret = notes.read(connection, _SECRET)
@@ -45,8 +45,8 @@ def anonymous_records(study: Study, deck: str | None, mask: Mask) -> Iterator[di
 
 def _version(study: Study, slug: str) -> str:
     """How the deck's version is called; empty where it is not at hand."""
-    from progress.digests import digest_of
-    from progress.given import deck_version
+    from progress.classes.given import deck_version
+    from progress.storage.digests import digest_of
 
     try:
         deck = study.deck(slug)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from decks.model import Asks, Question
 from progress.events import Event
-from progress.quiz_summary import Line, lines_of
+from progress.sessions.quiz_summary import Line, lines_of
 from study.plain.dialogue import numbers_in
 
 SIDES = "ab"

@@ -41,7 +41,7 @@ from study.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from decks.model import Deck
-    from progress.reviewing import ReviewSession
+    from progress.sessions.reviewing import ReviewSession
     from study.core import Study
 
 __all__ = ["Opening", "RolecallApp", "Start", "run"]
@@ -164,7 +164,7 @@ class RolecallApp(App[None], inherit_bindings=False):
         self._go(ReviewScreen(self.desk, start.deck, start.topic, begun, mode=start.mode), instead=False)
 
     async def _begun(self, start: Start) -> tuple[Deck, ReviewSession]:
-        from progress.reviewing import Mode
+        from progress.sessions.reviewing import Mode
         from study.beginning import begin_review
 
         study = await self.desk.open()

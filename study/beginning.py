@@ -3,7 +3,7 @@
 import gc
 
 from decks.model import Deck
-from progress.reviewing import Mode, ReviewSession
+from progress.sessions.reviewing import Mode, ReviewSession
 from study.core import Study
 
 

@@ -10,18 +10,18 @@ from typing import TypeVar
 from decks.compiled import Damaged, named
 from decks.full_text import FullText
 from decks.model import Card, Deck, Question
-from progress import recorded
 from progress.events import EventKind
-from progress.handling import Hand
-from progress.leeches import is_leech
 from progress.marks import NONE, Marks
 from progress.memory import Memory, Phase
-from progress.reviewing import AHEAD
+from progress.scheduling.leeches import is_leech
 from progress.searching.columns import Columns, Items, Situation, interval
 from progress.searching.matching import matching
 from progress.searching.parsing import parse
 from progress.searching.sorting import Sort, order
 from progress.searching.syntax import Words
+from progress.sessions.handling import Hand
+from progress.sessions.reviewing import AHEAD
+from progress.storage import recorded
 from study.core import Study
 
 Report = Callable[[int, int], None]

@@ -1,8 +1,8 @@
 """What is known of the card of a review, for both faces."""
 
 from decks.model import Card
-from progress.card_info import CardInfo, card_info
-from progress.reviewing import ReviewSession
+from progress.reporting.card_info import CardInfo, card_info
+from progress.sessions.reviewing import ReviewSession
 from study.core import Study
 
 

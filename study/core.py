@@ -19,25 +19,25 @@ from decks.model import Card, Deck, Difficulty, Question, in_topic
 from decks.origins import MAIN_FILE
 from decks.problems import Problem
 from progress.days import StudyDays
+from progress.glance.looking import look
 from progress.locations import Locations
-from progress.looking import look
 from progress.memory import Memory, Phase
 from progress.problems import StoreProblem
-from progress.queueing import due_of
-from progress.reviewing import AHEAD, Mode, ReviewSession
-from progress.scheduling import Scheduler
+from progress.scheduling.queueing import due_of
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.reviewing import AHEAD, Mode, ReviewSession
 from study.settings import Settings
 from study.terms import Terms
 from study.version import VERSION
 
 if TYPE_CHECKING:
     from decks.full_text import FullText
-    from progress.looking import FileLook
+    from progress.glance.looking import FileLook
     from progress.marks import Marks
-    from progress.quick_server import ServerLook
-    from progress.quizzing import QuizRecord, QuizSession
-    from progress.store import Store
-    from progress.weak import TopicStanding
+    from progress.mastery.weak import TopicStanding
+    from progress.server.quick_server import ServerLook
+    from progress.sessions.quizzing import QuizRecord, QuizSession
+    from progress.storage.store import Store
     from study.following import Followed
 
 
@@ -196,7 +196,7 @@ class Study:
 
     def _made(self, deck: Deck) -> Sequence[Card]:
         from decks.cards import make_cards  # what the cache mostly spares
-        from progress.digests import digest_of
+        from progress.storage.digests import digest_of
 
         cards = make_cards(deck)
         digest = digest_of(cards, deck.renames)
@@ -211,7 +211,7 @@ class Study:
             return kept
         known = self._digests.get(deck.id)
         if known is None or known[0] is not deck:
-            from progress.digests import digest_of
+            from progress.storage.digests import digest_of
 
             known = self._digests[deck.id] = (deck, digest_of(self.cards(deck), deck.renames))
         return known[1]
@@ -269,7 +269,7 @@ class Study:
             StoreProblem: it cannot be opened; nothing was changed.
         """
         # Half a second of SQLModel, beside which the first card is already shown.
-        from progress.store import Store
+        from progress.storage.store import Store
 
         place = self.locations.address or self.locations.database
         return Store.open(place, random=self.random, scheduler=self.scheduler)
@@ -348,7 +348,7 @@ class Study:
         """
         if loaded.deck is None:
             return DeckSummary(loaded, 0, 0, 0, 0)
-        from progress.statistics import due_by_day
+        from progress.reporting.statistics import due_by_day
 
         cards = light(self.cards(loaded.deck))
         memories, marks = self.memories(loaded.deck), self.marks(loaded.deck)
@@ -478,7 +478,7 @@ class Study:
         Raises:
             StoreProblem: the database cannot be opened or read.
         """
-        from progress.weak import standings  # with the statistics that nothing else needs
+        from progress.mastery.weak import standings  # with the statistics that nothing else needs
 
         self.catch_up(deck)
         return standings(

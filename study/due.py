@@ -1,6 +1,6 @@
 """`study due`: counts for a shell prompt, so fast that a prompt can afford it.
 
-It reads the database through `progress.quick` alone; the full command line takes over where that is not enough.
+It reads the database through `progress.glance.quick` alone; the full command line takes over where that is not enough.
 """
 
 import sys
@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from progress.days import LocalTime, StudyDays
+from progress.glance.looking import look
+from progress.glance.quick import DueCounts
 from progress.locations import locate
-from progress.looking import look
 from progress.problems import StoreProblem
-from progress.quick import DueCounts
 from study.limits import quick_limits
 
 

@@ -7,8 +7,8 @@ from math import floor
 from decks.model import Asks, Deck, Question
 from decks.wording import role_phrase
 from progress.events import Certainty, Event
-from progress.examining import ExamResult, ExamSession
-from progress.quizzing import QuizRecord
+from progress.sessions.examining import ExamResult, ExamSession
+from progress.sessions.quizzing import QuizRecord
 from study.answers import amount, answer_lines, faults, side_name
 from study.output import counted
 

@@ -6,10 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from decks.model import Deck
-from progress import recorded
-from progress.calibration import recall_curve
-from progress.quiz_summary import share_of
-from progress.statistics import (
+from progress.mastery.calibration import recall_curve
+from progress.reporting.statistics import (
     MATURE,
     STABILITIES,
     Day,
@@ -21,11 +19,13 @@ from progress.statistics import (
     stabilities,
     statistics,
 )
+from progress.sessions.quiz_summary import share_of
+from progress.storage import recorded
 from study.core import Study
 from study.output import Column, counted
 
 if TYPE_CHECKING:
-    from progress.calibration import Curve
+    from progress.mastery.calibration import Curve
 
 _DAYS = 30
 _QUIZZES = 100

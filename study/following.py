@@ -10,12 +10,12 @@ from decks.diff_model import Change, Difference, Former, What
 from decks.diff_senses import Sense, facts_of, from_note, senses_of, to_note
 from decks.diffing import compare
 from decks.model import Card, Deck
-from progress.digests import digest_of
-from progress.following import DeckUpdate
+from progress.storage.digests import digest_of
+from progress.storage.following import DeckUpdate
 
 if TYPE_CHECKING:
     from progress.memory import Memory
-    from progress.store import Store
+    from progress.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,21 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from decks.model import Deck, Question
-from progress.confusions import Confusion, Confusions, confusions, head_to_head, role_of
-from progress.subjects import By, subjects_of
-from progress.weak import Knowledge, TopicStanding, told
+from progress.mastery.confusions import Confusion, Confusions, confusions, head_to_head, role_of
+from progress.mastery.subjects import By, subjects_of
+from progress.mastery.weak import Knowledge, TopicStanding, told
 from study.core import NoQuestions, Study
 from study.output import counted
 
 if TYPE_CHECKING:
-    from progress.calibration import Curve, Sureness
-    from progress.diagnosing import DiagnosticSession
-    from progress.evidence import Answered, Choice
-    from progress.forecasting import Forecast
-    from progress.gaining import Step
-    from progress.mastery import Tally
+    from progress.mastery.calibration import Curve, Sureness
+    from progress.mastery.diagnosing import DiagnosticSession
+    from progress.mastery.evidence import Answered, Choice
+    from progress.mastery.forecasting import Forecast
+    from progress.mastery.gaining import Step
+    from progress.mastery.measures import Tally
     from progress.memory import Memory
-    from progress.quizzing import QuizRecord, QuizSession
+    from progress.sessions.quizzing import QuizRecord, QuizSession
 
 
 class Insight:
@@ -60,7 +60,7 @@ class Insight:
 
     def steps(self, standings: Sequence[TopicStanding]) -> "list[Step]":
         """Topics by what a minute of practice gains until the deck's exam, or within a week where there is none to come."""
-        from progress.gaining import next_steps, spread_over
+        from progress.mastery.gaining import next_steps, spread_over
 
         study, exam = self._study, self._deck.exam
         memories: defaultdict[str, list[Memory]] = defaultdict(list)
@@ -78,7 +78,7 @@ class Insight:
 
     def next_step(self) -> str:
         """What to do next, in one sentence; empty where nothing was answered yet."""
-        from progress.gaining import sentence
+        from progress.mastery.gaining import sentence
 
         standings = self.standings()
         return sentence(self.steps(standings)) if any(standing.answers for standing in standings) else ""
@@ -95,13 +95,13 @@ class Insight:
 
     def surenesses(self) -> "tuple[Sureness, ...]":
         """How often answers were right, by how sure the learner was."""
-        from progress.calibration import surenesses
+        from progress.mastery.calibration import surenesses
 
         return surenesses(self._choices)
 
     def recall_curve(self) -> "Curve":
         """Predicted recall against actual recall. Goes through the whole log."""
-        from progress.calibration import recall_curve
+        from progress.mastery.calibration import recall_curve
 
         return recall_curve(self._study.store.events(self._deck.id), self._study.scheduler)
 
@@ -110,7 +110,7 @@ class Insight:
 
         None where the deck asks nothing about what the exam weighs.
         """
-        from progress.forecasting import forecast
+        from progress.mastery.forecasting import forecast
 
         known, exam = self.known(), self._deck.exam
         weights = self._weights()
@@ -146,7 +146,7 @@ class Insight:
         """
         from decks.model import Asks, in_topic
         from decks.questions import shuffled
-        from progress.diagnosing import MOST, DiagnosticSession
+        from progress.mastery.diagnosing import MOST, DiagnosticSession
 
         seed = self._study.random.getrandbits(32) if seed is None else seed
         pool = [
@@ -181,7 +181,7 @@ class Insight:
             NoQuestions: nothing is confused so far, or no question has both roles in it.
         """
         from decks.questions import shuffled
-        from progress.quizzing import QuizSession
+        from progress.sessions.quizzing import QuizSession
 
         seed = self._study.random.getrandbits(32) if seed is None else seed
         study, deck, random = self._study, self._deck, Random(seed)  # noqa: S311
@@ -202,7 +202,7 @@ class Insight:
 
     def _record(self, seed: int, questions: tuple[str, ...], topic: str = "") -> "QuizRecord":
         from progress.ids import uuid7
-        from progress.quizzing import QuizRecord
+        from progress.sessions.quizzing import QuizRecord
 
         at = self._study.now()
         return QuizRecord(uuid7(at, self._study.random), self._deck.id, topic, "", seed, questions, at, None)

@@ -1,10 +1,10 @@
 """How a run of Learn begins."""
 
 from decks.model import Card, Deck, Question
-from progress.learning_session import HOW_MANY, LearningSession, recognition
 from progress.marks import NONE
-from progress.queueing import new_cards
-from progress.reviewing import Mode, ReviewSession
+from progress.scheduling.queueing import new_cards
+from progress.sessions.learning_session import HOW_MANY, LearningSession, recognition
+from progress.sessions.reviewing import Mode, ReviewSession
 from study.core import Study
 
 

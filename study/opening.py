@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from decks.model import Deck
-from progress.quizzing import QuizRecord, QuizSession
+from progress.sessions.quizzing import QuizRecord, QuizSession
 from study.core import NoQuestions, Study
 from study.start import Start
 

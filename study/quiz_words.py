@@ -2,8 +2,8 @@
 
 from decks.library import DeckNotFound
 from decks.model import Deck
-from progress.quiz_history import Past
-from progress.quizzing import QuizMode
+from progress.sessions.quiz_history import Past
+from progress.sessions.quizzing import QuizMode
 from study.answers import amount
 from study.core import DeckBroken, Study
 from study.exam_words import percent, titles

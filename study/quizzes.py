@@ -8,16 +8,16 @@ from decks.compiled import light, named
 from decks.model import Deck, Question, in_topic
 from decks.shuffling import shuffled
 from progress.events import Event
-from progress.examining import PASS_MARK, SECONDS_EACH, ExamSession
-from progress.following_up import following_up, place_for
 from progress.ids import uuid7
-from progress.quiz_history import Past, past, told
-from progress.quizzing import QuizMode, QuizRecord, QuizSession, choose
+from progress.sessions.examining import PASS_MARK, SECONDS_EACH, ExamSession
+from progress.sessions.following_up import following_up, place_for
+from progress.sessions.quiz_history import Past, past, told
+from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, choose
 from study.core import NoQuestions, Study, no_questions
 from study.terms import Terms
 
 if TYPE_CHECKING:
-    from progress.weak import TopicStanding
+    from progress.mastery.weak import TopicStanding
 
 
 def begin(study: Study, deck: Deck, terms: Terms) -> QuizSession:

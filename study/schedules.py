@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from decks.diff_model import Difference, What
 from progress.memory import Memory
-from progress.replaying import brought_back
+from progress.storage.replaying import brought_back
 
 
 class Fate(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from progress.preferences import RANGES, Order, Preferences
+from progress.scheduling.preferences import RANGES, Order, Preferences
 from study.choices import LISTS, THEMES, Choices
 from study.settings import KEYS, SettingRefused, change_setting, write_setting
 

@@ -22,8 +22,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from progress.parameters import fault
-from progress.preferences import LONGEST_STEP, RANGES, SHORTEST_STEP, DeckPreferences, Order, Preferences
+from progress.scheduling.parameters import fault
+from progress.scheduling.preferences import (
+    LONGEST_STEP,
+    RANGES,
+    SHORTEST_STEP,
+    DeckPreferences,
+    Order,
+    Preferences,
+)
 
 FILE = "settings.toml"
 """Its name in the learner's home folder."""

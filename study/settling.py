@@ -1,7 +1,7 @@
 """Having the settings file hold anew while the program runs."""
 
 from progress.days import StudyDays
-from progress.scheduling import Scheduler
+from progress.scheduling.scheduler import Scheduler
 from study.core import Study
 from study.settings import FILE, OTHERS, read_settings
 

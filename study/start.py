@@ -44,4 +44,4 @@ class Start:
     search: str = ""
     """What to look for; browsing only."""
     mode: str = "due"
-    """What a review is for: the value of a `progress.reviewing.Mode`."""
+    """What a review is for: the value of a `progress.sessions.reviewing.Mode`."""

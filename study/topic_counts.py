@@ -7,7 +7,7 @@ from decks.compiled import light
 from decks.model import Deck
 from progress.marks import NONE
 from progress.memory import Phase
-from progress.reviewing import AHEAD
+from progress.sessions.reviewing import AHEAD
 from study.core import Study
 
 

@@ -22,7 +22,7 @@ def back_up(study: Study, going_on: Callable[[], bool] = lambda: True) -> list[s
     """Make the backup of the day where it is due. May run beside whatever uses `study.store`."""
     if study.locations.address:
         return []  # the school's business
-    from progress.backups import daily
+    from progress.safety.backups import daily
 
     try:
         made = daily(study.locations.database, study.now(), going_on)
@@ -38,7 +38,7 @@ def back_up(study: Study, going_on: Callable[[], bool] = lambda: True) -> list[s
 
 def look_at_clock(study: Study) -> list[str]:
     """Warn once where the clock seems to have jumped."""
-    from progress.clock import warning
+    from progress.safety.clock import warning
 
     try:
         return warning(study.store, study.now())
@@ -54,7 +54,7 @@ def share(study: Study) -> list[str]:
         return [str(bad)]
     if folder is None:
         return []
-    from progress.syncing import sync
+    from progress.devices.syncing import sync
 
     try:
         done = sync(study.store, folder, study.now())

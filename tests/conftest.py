@@ -131,8 +131,8 @@ class School:
 
     def learner(self, group: str = "3a", kind: str = "learner") -> str:
         """The address of a new learner, or instructor."""
-        from progress import school
-        from progress.servers import Server
+        from progress.server import school
+        from progress.server.servers import Server
 
         name = f"{kind}{next(self._names)}"
         add = school.add_learner if kind == "learner" else school.add_instructor
@@ -173,8 +173,8 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
             server.ensure_postgres_running()
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute("CREATE DATABASE school")
-    from progress.school import set_up
-    from progress.servers import Server
+    from progress.server.school import set_up
+    from progress.server.servers import Server
 
     found = School(folder, owner.partition("host=")[2])
     set_up(Server(found.url()))

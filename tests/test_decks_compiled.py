@@ -17,7 +17,7 @@ from decks.compiled_deck import StoredDeck
 from decks.library import Loaded, load_file
 from decks.model import Card, Deck, Question
 from decks.questions import make_questions
-from progress.quizzing import choose
+from progress.sessions.quizzing import choose
 
 DECK = """\
 deck: ward

@@ -11,12 +11,12 @@ from random import Random
 import pytest
 
 from decks.model import Card, CardKind
-from progress import anki
-from progress.anki_files import AnkiProblem, opened
-from progress.anki_notes import NoteTypes
 from progress.events import Event, EventKind, Rating
-from progress.recognising import SEVERAL, UNKNOWN, Recognition
-from progress.store import Store
+from progress.exchange import anki
+from progress.exchange.anki_files import AnkiProblem, opened
+from progress.exchange.anki_notes import NoteTypes
+from progress.exchange.recognising import SEVERAL, UNKNOWN, Recognition
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MS = int(NOON.timestamp()) * 1000

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress import backups, copying, restoring, sqlite
-from progress.backups import Occasion
 from progress.events import Event, EventKind, Rating
-from progress.migrations import MIGRATIONS, migrate
 from progress.problems import StoreProblem
-from progress.store import Store
-from progress.thinning import worth_keeping
+from progress.safety import backups, copying, restoring
+from progress.safety.backups import Occasion
+from progress.safety.thinning import worth_keeping
+from progress.storage import sqlite
+from progress.storage.migrations import MIGRATIONS, migrate
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from decks.model import Card, CardKind
 from progress.days import StudyDays
-from progress.doing import cleaned
 from progress.events import Certainty, Event, EventKind, Rating
-from progress.exporting import from_json, to_json
-from progress.leeches import advice, is_leech
+from progress.exchange.exporting import from_json, to_json
 from progress.marks import Marks
 from progress.memory import Memory, Phase
-from progress.preferences import DeckPreferences, Order, Preferences
-from progress.queueing import incoming, way_out
-from progress.reviewing import Counts, Mode, ReviewSession
-from progress.scheduling import Scheduler
-from progress.store import Store
-from progress.wording import backlog_text
+from progress.scheduling.leeches import advice, is_leech
+from progress.scheduling.preferences import DeckPreferences, Order, Preferences
+from progress.scheduling.queueing import incoming, way_out
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.doing import cleaned
+from progress.sessions.reviewing import Counts, Mode, ReviewSession
+from progress.sessions.wording import backlog_text
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOON.date()

@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 
-from progress.calibration import recall_curve, surenesses
 from progress.events import Event, EventKind, Rating
-from progress.evidence import Choice
-from progress.scheduling import Scheduler
-from progress.shares import share_interval
+from progress.mastery.calibration import recall_curve, surenesses
+from progress.mastery.evidence import Choice
+from progress.mastery.shares import share_interval
+from progress.scheduling.scheduler import Scheduler
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

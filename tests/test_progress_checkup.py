@@ -9,14 +9,14 @@ from random import Random
 
 import pytest
 
-from progress import backups
-from progress.checkup import Finding, Severity, check, rebuild
 from progress.events import Event, EventKind, Rating
-from progress.migrations import MIGRATIONS, migrate
 from progress.problems import StoreProblem
-from progress.scheduling import Scheduler
-from progress.sqlite import Difference, connect, write
-from progress.store import Store
+from progress.safety import backups
+from progress.safety.checkup import Finding, Severity, check, rebuild
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.migrations import MIGRATIONS, migrate
+from progress.storage.sqlite import Difference, connect, write
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -12,19 +12,19 @@ from hypothesis import given as cases
 from hypothesis import strategies as st
 
 from decks.model import Asks, Basis, Option, Question, QuestionKind, Topic
-from progress.account import Account, Odd
-from progress.anonymous import Mask
-from progress.catalogue import Catalogue
-from progress.choosing import Choice, Flag, flags, surely_negative, uses
-from progress.class_mastery import class_standings, spread
-from progress.classes import class_report
+from progress.classes.account import Account, Odd
+from progress.classes.catalogue import Catalogue
+from progress.classes.choosing import Choice, Flag, flags, surely_negative, uses
+from progress.classes.gathering import Gathered
+from progress.classes.given import Given, Read, Undoing, given, read_given
+from progress.classes.items import Item, Mark, analyse
+from progress.classes.rates import difference, rate, wilson, windows
+from progress.classes.report import class_report
+from progress.classes.standing import class_standings, spread
 from progress.events import Event, EventKind, Rating
-from progress.exporting import from_json, to_json
-from progress.gathering import Gathered
-from progress.given import Given, Read, Undoing, given, read_given
+from progress.exchange.anonymous import Mask
+from progress.exchange.exporting import from_json, to_json
 from progress.ids import uuid7
-from progress.items import Item, Mark, analyse
-from progress.rates import difference, rate, wilson, windows
 
 TODAY = date(2026, 9, 1)
 START = date(2026, 3, 2)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.model import Basis, Option, Question, QuestionKind
-from progress.confusions import Way, confusions, head_to_head
-from progress.evidence import Choice
-from progress.shares import difference_interval, share_interval
+from progress.mastery.confusions import Way, confusions, head_to_head
+from progress.mastery.evidence import Choice
+from progress.mastery.shares import difference_interval, share_interval
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -6,12 +6,12 @@ from random import Random
 import pytest
 
 from decks.model import Basis, Option, Question, QuestionKind
-from progress.diagnosing import FEWEST, SURE, Diagnosis, DiagnosticSession
-from progress.learning import fit
-from progress.likelihood import USUAL, Moment, Outcome
-from progress.quizzing import QuizRecord
-from progress.ranking import among_lowest, telling, updated
-from progress.store import Store
+from progress.mastery.diagnosing import FEWEST, SURE, Diagnosis, DiagnosticSession
+from progress.mastery.learning import fit
+from progress.mastery.likelihood import USUAL, Moment, Outcome
+from progress.mastery.ranking import among_lowest, telling, updated
+from progress.sessions.quizzing import QuizRecord
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TOPICS = ("care", "heart", "lungs", "rays", "safety", "titles")

@@ -27,9 +27,9 @@ import pytest
 
 from progress.days import StudyDays
 from progress.events import Rating
-from progress.formulas import DEFAULT_PARAMETERS
 from progress.memory import Memory
-from progress.scheduling import Scheduler
+from progress.scheduling.formulas import DEFAULT_PARAMETERS
+from progress.scheduling.scheduler import Scheduler
 
 CLOSE = 1e-3
 DAYS = StudyDays(UTC, 4)

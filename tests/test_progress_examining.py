@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from decks.model import Asks, Basis, Option, Question, QuestionKind
 from progress.events import Certainty, EventKind
-from progress.examining import ExamClock, ExamResult, ExamSession, Moment
-from progress.quiz_history import past
-from progress.quiz_summary import by_chance
-from progress.quizzing import QuizMode, QuizRecord, QuizSession
-from progress.store import Store
+from progress.sessions.examining import ExamClock, ExamResult, ExamSession, Moment
+from progress.sessions.quiz_history import past
+from progress.sessions.quiz_summary import by_chance
+from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progress.events import Certainty, Event, EventKind, Rating
-from progress.exporting import from_json, to_json
-from progress.store import Store
+from progress.exchange.exporting import from_json, to_json
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINE = {

@@ -14,12 +14,12 @@ from random import Random
 
 import pytest
 
-from progress import backups, clock, copying
-from progress.checkup import Severity, check
 from progress.events import Event, EventKind, Rating
 from progress.problems import StoreProblem
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.safety import backups, clock, copying
+from progress.safety.checkup import Severity, check
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = datetime(2040, 1, 1, tzinfo=UTC)
@@ -30,11 +30,11 @@ import os, resource, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from progress import backups, restoring
+from progress.safety import backups, restoring
 from progress.events import Event, EventKind, Rating
 from progress.problems import StoreProblem
-from progress.store import Store
-from progress.syncing import sync
+from progress.storage.store import Store
+from progress.devices.syncing import sync
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -221,7 +221,7 @@ def test_a_read_only_folder_keeps_what_it_has(open_path: Path) -> None:
 print(tried(Store.open, path, random=Random(1)))
 print(tried(backups.daily, path, NOON))
 print(tried(backups.by_hand, path, NOON, path.with_name("copy.db")))
-from progress.quick import memories
+from progress.glance.quick import memories
 print(len(memories(path, "d")))
 """,
         open_path,

@@ -17,13 +17,15 @@ from random import Random
 
 import pytest
 
-from progress import backups, copying, merging, restoring, sqlite
-from progress.checkup import Severity, check
+from progress.devices import merging
+from progress.devices.syncing import sync
 from progress.events import Event, EventKind, Rating
-from progress.migrations import MIGRATIONS, migrate
-from progress.scheduling import Scheduler
-from progress.store import Store
-from progress.syncing import sync
+from progress.safety import backups, copying, restoring
+from progress.safety.checkup import Severity, check
+from progress.scheduling.scheduler import Scheduler
+from progress.storage import sqlite
+from progress.storage.migrations import MIGRATIONS, migrate
+from progress.storage.store import Store
 
 KILLS = 100 if os.environ.get("ROLECALL_LONG_TESTS") else 6
 """For each kind of work."""
@@ -36,10 +38,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from progress import backups, merging, restoring
+from progress.devices import merging
+from progress.safety import backups, restoring
 from progress.events import Event, EventKind, Rating
-from progress.store import Store
-from progress.syncing import sync
+from progress.storage.store import Store
+from progress.devices.syncing import sync
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

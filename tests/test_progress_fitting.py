@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from progress.formulas import DEFAULT_PARAMETERS, Formulas
-from progress.histories import Review, Step, before, cut, histories_of, predicted
+from progress.fitting.histories import Review, Step, before, cut, histories_of, predicted
+from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
 
 np = pytest.importorskip("numpy", reason="numpy is not installed")
 pytest.importorskip("scipy", reason="scipy is not installed")
 
-from progress.fitting import SPREADS, fit  # noqa: E402
-from progress.judging import answers_of  # noqa: E402
-from progress.layout import Batch  # noqa: E402
-from progress.losses import loss, predictions  # noqa: E402
-from progress.parameters import BOUNDS, fault  # noqa: E402
-from progress.weighing import ENOUGH, TooFew, thinned, weigh  # noqa: E402
+from progress.fitting.fit import SPREADS, fit  # noqa: E402
+from progress.fitting.judging import answers_of  # noqa: E402
+from progress.fitting.layout import Batch  # noqa: E402
+from progress.fitting.losses import loss, predictions  # noqa: E402
+from progress.fitting.weighing import ENOUGH, TooFew, thinned, weigh  # noqa: E402
+from progress.scheduling.parameters import BOUNDS, fault  # noqa: E402
 
 FORGETFUL = (
     *(0.05, 0.3, 0.8, 3.0, 7.0, 0.8334, 3.0194, 0.001, 1.2, 0.1666, 0.796, 1.1, 0.0614, 0.2629),

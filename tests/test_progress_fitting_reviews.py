@@ -6,9 +6,9 @@ from random import Random
 import pytest
 
 from progress.events import Event, EventKind, Rating
-from progress.following import DeckUpdate
-from progress.histories import histories_of
-from progress.store import Store
+from progress.fitting.histories import histories_of
+from progress.storage.following import DeckUpdate
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

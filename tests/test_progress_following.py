@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decks.model import Card, CardKind
-from progress import quick, sqlite
 from progress.events import Event, EventKind, Rating
-from progress.exporting import from_json, to_json
-from progress.following import MOST_NAMES, DeckUpdate, Edit, Names, edit_events, in_batches
+from progress.exchange.exporting import from_json, to_json
+from progress.glance import quick
 from progress.ids import uuid7
-from progress.mastery import Asked, Tally
-from progress.migrations import MIGRATIONS, migrate
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.mastery.measures import Asked, Tally
+from progress.scheduling.scheduler import Scheduler
+from progress.storage import sqlite
+from progress.storage.following import MOST_NAMES, DeckUpdate, Edit, Names, edit_events, in_batches
+from progress.storage.migrations import MIGRATIONS, migrate
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -99,13 +100,13 @@ def test_an_edit_that_was_taken_back_renames_nothing_but_is_remembered():
     st.integers(1, 4),
 )
 def test_batches_one_after_the_other_come_to_what_all_at_once_would(pairs, most):
-    import progress.following
+    import progress.storage.following
 
-    before, progress.following.MOST_NAMES = progress.following.MOST_NAMES, most
+    before, progress.storage.following.MOST_NAMES = progress.storage.following.MOST_NAMES, most
     try:
         batches = in_batches(pairs.items())
     finally:
-        progress.following.MOST_NAMES = before
+        progress.storage.following.MOST_NAMES = before
     assert sorted(pair for batch in batches for pair in batch) == sorted(pairs.items())
     names = Names(edit(f"{n:04}", batch) for n, batch in enumerate(batches, start=1))
     for n in range(13):
@@ -399,7 +400,7 @@ def test_a_database_of_the_first_version_gets_what_edits_need(tmp_path):
 
 
 def test_the_index_of_edits_serves(store):
-    from progress import queries
+    from progress.storage import queries
 
     query = str(queries.EDITS.compile(store._connection))
     plan = store._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()

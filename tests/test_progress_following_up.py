@@ -10,9 +10,9 @@ import pytest
 
 from decks.model import Basis, Option, Question, QuestionKind
 from progress.events import Event
-from progress.following_up import following_up, place_for
-from progress.quizzing import QuizRecord, QuizSession
-from progress.store import Store
+from progress.sessions.following_up import following_up, place_for
+from progress.sessions.quizzing import QuizRecord, QuizSession
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DUTY, ROLE = QuestionKind.DUTY_OF_ROLE, QuestionKind.ROLE_OF_DUTY

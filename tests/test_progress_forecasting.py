@@ -6,12 +6,12 @@ from random import Random
 import pytest
 
 from progress.events import Rating
-from progress.evidence import Courses
-from progress.forecasting import forecast, shares_of
-from progress.gaining import ANSWERS_A_MINUTE, LEARNED, next_steps, sentence, spread_over
-from progress.learning import fit
-from progress.scheduling import Scheduler
-from progress.weak import TopicStanding
+from progress.mastery.evidence import Courses
+from progress.mastery.forecasting import forecast, shares_of
+from progress.mastery.gaining import ANSWERS_A_MINUTE, LEARNED, next_steps, sentence, spread_over
+from progress.mastery.learning import fit
+from progress.mastery.weak import TopicStanding
+from progress.scheduling.scheduler import Scheduler
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

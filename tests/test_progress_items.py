@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.items import Mark, analyse
+from progress.classes.items import Mark, analyse
 
 CLOSE = {"rel": 1e-9, "abs": 1e-9}
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.histories import Step
-from progress.judging import (
+from progress.fitting.histories import Step
+from progress.fitting.judging import (
     BEGIN,
     Answer,
     answers_of,

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 from random import Random
 
-from progress import sqlite
-from progress.store import Store
+from progress.storage import sqlite
+from progress.storage.store import Store
 
 ANSWERING = """
 import os, sys
 from datetime import UTC, datetime, timedelta
 from random import Random
 from progress.events import MARKS, Event, EventKind, Rating
-from progress.store import Store
+from progress.storage.store import Store
 
 random, at = Random(5), datetime(2026, 3, 1, 12, tzinfo=UTC)
 stores = {}
@@ -119,7 +119,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from random import Random
 from progress.events import Event, EventKind, Rating
-from progress.store import Store
+from progress.storage.store import Store
 store = Store.open(sys.argv[1], random=Random(int(sys.argv[2])))
 sys.stdin.readline()
 at = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from decks.model import Basis, Card, CardKind, Option, Question, QuestionKind
 from progress.days import StudyDays
 from progress.events import EventKind, Rating
-from progress.ladder import GROUP, Ladder, Rung, cue
-from progress.learning_session import LearningSession, recognition
-from progress.reviewing import Mode, ReviewSession
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.ladder import GROUP, Ladder, Rung, cue
+from progress.sessions.learning_session import LearningSession, recognition
+from progress.sessions.reviewing import Mode, ReviewSession
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAYS = StudyDays(UTC)

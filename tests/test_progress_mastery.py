@@ -2,7 +2,7 @@
 
 import pytest
 
-from progress.mastery import Asked, Tally
+from progress.mastery.measures import Asked, Tally
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from progress.evidence import Courses, clock
-from progress.learning import Chosen, Fit, fit
-from progress.likelihood import (
+from progress.mastery.evidence import Courses, clock
+from progress.mastery.learning import Chosen, Fit, fit
+from progress.mastery.likelihood import (
     KINS,
     MOST,
     STILL,
@@ -26,7 +26,7 @@ from progress.likelihood import (
     likelihood,
     merged,
 )
-from progress.mastery import CARD_GUESS, Mastery
+from progress.mastery.measures import CARD_GUESS, Mastery
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 AROUND_HALF = next(i for i, kin in enumerate(KINS) if (kin.mean, kin.strength) == (0.5, 5.0))

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from progress import merging
+from progress.devices import merging
 from progress.events import Event, EventKind, Rating
-from progress.exporting import to_json
+from progress.exchange.exporting import to_json
 from progress.ids import uuid7
 from progress.problems import StoreProblem
-from progress.store import Store
+from progress.storage.store import Store
 from study.output import json_line
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -9,11 +9,12 @@ from random import Random
 import pytest
 from sqlalchemy import Connection
 
-from progress import quick, sqlite
 from progress.days import StudyDays
-from progress.migrations import MIGRATIONS, Migration, migrate, version
-from progress.store import Store, StoreProblem
-from progress.tables import Row
+from progress.glance import quick
+from progress.storage import sqlite
+from progress.storage.migrations import MIGRATIONS, Migration, migrate, version
+from progress.storage.store import Store, StoreProblem
+from progress.storage.tables import Row
 
 SCHEMA = (
     "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"

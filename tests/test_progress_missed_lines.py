@@ -8,9 +8,9 @@ import pytest
 
 from decks.model import Asks, Basis, Option, Question, QuestionKind
 from progress.events import Event, EventKind, Rating
-from progress.examining import ExamSession
-from progress.quizzing import QuizMode, QuizRecord, QuizSession
-from progress.store import Store
+from progress.sessions.examining import ExamSession
+from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(days=1)

@@ -12,12 +12,12 @@ from random import Random
 
 import pytest
 
-from progress import quick
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
-from progress.migrations import MIGRATIONS
+from progress.glance import quick
 from progress.problems import from_sqlite
-from progress.store import Store, StoreProblem
+from progress.storage.migrations import MIGRATIONS
+from progress.storage.store import Store, StoreProblem
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -120,9 +120,7 @@ def test_a_database_without_any_table(path):
 def test_a_truncated_database(path):
     whole = used(path).read_bytes()
     path.write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
-    assert refused(path) == (
-        f"{path} is damaged (it was cut off after {path.stat().st_size} bytes). {LEFT}"
-    )
+    assert refused(path) == (f"{path} is damaged (it was cut off after {path.stat().st_size} bytes). {LEFT}")
 
 
 def test_a_database_cut_within_its_header(path):
@@ -351,19 +349,17 @@ def test_a_folder_that_may_not_be_written_to(shared):
 
 def test_a_large_database_is_not_read_through_at_every_start(path, monkeypatch):
     used(path)
-    monkeypatch.setattr("progress.sqlite.SMALL", 0)
+    monkeypatch.setattr("progress.storage.sqlite.SMALL", 0)
     Store.open(path, random=Random(1)).close()
     whole = path.read_bytes()
     path.write_bytes(whole[:-4096])
-    assert refused(path).startswith(
-        f"{path} is damaged (it was cut off after {len(whole) - 4096} bytes)."
-    )
+    assert refused(path).startswith(f"{path} is damaged (it was cut off after {len(whole) - 4096} bytes).")
 
 
 FRESH = """
 import sys
 from random import Random
-from progress.store import Store
+from progress.storage.store import Store
 sys.stdin.readline()
 for n in range(20):
     store = Store.open(f"{sys.argv[1]}/{n}.db", random=Random(int(sys.argv[2]) * 1000 + n))

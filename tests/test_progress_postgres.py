@@ -7,19 +7,19 @@ from random import Random
 import pytest
 from sqlalchemy import inspect
 
-from progress.class_reading import read_class, read_classes
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
-from progress.migrations import MIGRATIONS
 from progress.problems import StoreProblem
-from progress.quick_server import ServerLook
-from progress.servers import Server
-from progress.store import Store
-from progress.tables import Row
+from progress.server.class_reading import read_class, read_classes
+from progress.server.quick_server import ServerLook
+from progress.server.servers import Server
+from progress.storage.migrations import MIGRATIONS
+from progress.storage.store import Store
+from progress.storage.tables import Row
 
 psycopg = pytest.importorskip("psycopg", reason="The extra postgres is not installed.")
-postgres = pytest.importorskip("progress.postgres")
-school_ = pytest.importorskip("progress.school")
+postgres = pytest.importorskip("progress.server.postgres")
+school_ = pytest.importorskip("progress.server.school")
 add_instructor, add_learner, set_up = school_.add_instructor, school_.add_learner, school_.set_up
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -351,8 +351,8 @@ def test_an_owner_who_is_no_superuser_can_do_it_all_and_sees_no_answers(school, 
 def test_an_earlier_format_is_brought_up_to_date_by_its_owner_only(school, fresh, monkeypatch):
     name = f"early{name_of(school.learner())}"
     with monkeypatch.context() as earlier:
-        earlier.setattr("progress.school.MIGRATIONS", MIGRATIONS[:1])
-        earlier.setattr("progress.postgres.MIGRATIONS", MIGRATIONS[:1])
+        earlier.setattr("progress.server.school.MIGRATIONS", MIGRATIONS[:1])
+        earlier.setattr("progress.server.postgres.MIGRATIONS", MIGRATIONS[:1])
         assert set_up(fresh) == 1
         add_learner(fresh, name, "3a", "y")
     url = fresh.address_of(name, "y")

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from progress import quick
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
+from progress.glance import quick
 from progress.problems import StoreProblem
-from progress.quick_server import ServerLook
-from progress.servers import Server
-from progress.store import Store
+from progress.server.quick_server import ServerLook
+from progress.server.servers import Server
+from progress.storage.store import Store
 
 psycopg = pytest.importorskip("psycopg", reason="The extra postgres is not installed.")
 

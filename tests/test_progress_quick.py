@@ -9,15 +9,15 @@ from random import Random
 import pytest
 
 from decks.model import Card, CardKind
-from progress import quick
 from progress.days import StudyDays
 from progress.events import Rating
+from progress.glance import quick
+from progress.glance.quick import DueCounts, due_counts
 from progress.limits import AHEAD
-from progress.queueing import due_of
-from progress.quick import DueCounts, due_counts
-from progress.reviewing import ReviewSession
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.queueing import due_of
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.reviewing import ReviewSession
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -214,7 +214,7 @@ def test_looking_changes_nothing(path):
 def test_counting_what_is_due_loads_nothing_heavy(path):
     code = (
         "import sys; from datetime import UTC, datetime; from progress.days import LocalTime, StudyDays\n"
-        "from progress.quick import due_counts\n"
+        "from progress.glance.quick import due_counts\n"
         "due_counts(sys.argv[1], datetime(2026, 3, 1, tzinfo=UTC), StudyDays(LocalTime()))\n"
         "print(*sorted(sys.modules))"
     )

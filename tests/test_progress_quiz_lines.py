@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from decks.model import Asks, Basis, Option, Question, QuestionKind
 from progress.events import EventKind
-from progress.exporting import from_json, to_json
-from progress.mastery import Asked, Tally
-from progress.quiz_summary import Line, lines_of, share_of
-from progress.quizzing import QuizRecord, QuizSession, choose
-from progress.scheduling import Scheduler
-from progress.store import Store
-from progress.weak import weak_topics
+from progress.exchange.exporting import from_json, to_json
+from progress.mastery.measures import Asked, Tally
+from progress.mastery.weak import weak_topics
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.quiz_summary import Line, lines_of, share_of
+from progress.sessions.quizzing import QuizRecord, QuizSession, choose
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from decks.model import Basis, Option, Question, QuestionKind
 from progress.events import EventKind
-from progress.quizzing import QuizRecord, QuizSession, choose
-from progress.store import Store, StoreProblem
+from progress.sessions.quizzing import QuizRecord, QuizSession, choose
+from progress.storage.store import Store, StoreProblem
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 KINDS = list(QuestionKind)[:3]

@@ -8,9 +8,9 @@ import pytest
 from decks.model import Card, CardKind, Part
 from progress.days import StudyDays
 from progress.events import Rating
-from progress.reviewing import Mode, ReviewSession
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.reviewing import Mode, ReviewSession
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAYS = StudyDays(UTC)

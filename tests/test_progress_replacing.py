@@ -13,10 +13,10 @@ from decks.questions import make_questions, shuffled
 from decks.reading import parse_deck
 from progress.days import StudyDays
 from progress.events import Rating
-from progress.quizzing import QuizRecord, QuizSession
-from progress.reviewing import Counts, ReviewSession
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.quizzing import QuizRecord, QuizSession
+from progress.sessions.reviewing import Counts, ReviewSession
+from progress.storage.store import Store
 
 AT = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from progress.events import MARKS, Event, EventKind, Rating
 from progress.ids import uuid7
-from progress.replaying import Answer, Replay, replay
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.replaying import Answer, Replay, replay
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CARDS = ["d:r/f#a", "d:r/f#b", "d:r/f2#a", "d:r/g#a"]

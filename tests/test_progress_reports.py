@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from decks.model import Basis, Card, CardKind, Option, Question, QuestionKind
 from progress.marks import Marks
 from progress.memory import Memory, Phase
-from progress.recorded import Given
-from progress.report_activity import Activity, activity_of
-from progress.reports import coming_of, leeches_of, recall_of
-from progress.statistics import statistics
+from progress.reporting.report_activity import Activity, activity_of
+from progress.reporting.reports import coming_of, leeches_of, recall_of
+from progress.reporting.statistics import statistics
+from progress.storage.recorded import Given
 
 TODAY = date(2026, 5, 20)
 CARD = Card(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from decks.model import Card, CardKind, Part
 from progress.days import StudyDays
 from progress.events import EventKind, Rating
-from progress.reviewing import Counts, ReviewSession, interval_text, suggested_rating
-from progress.scheduling import Memory, Phase, Scheduler
-from progress.store import Store, StoreProblem
+from progress.scheduling.scheduler import Memory, Phase, Scheduler
+from progress.sessions.reviewing import Counts, ReviewSession, interval_text, suggested_rating
+from progress.storage.store import Store, StoreProblem
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from progress import queries
 from progress.events import Event, EventKind, Rating
-from progress.migrations import MIGRATIONS, migrate
 from progress.problems import StoreProblem
-from progress.salvage import salvage
-from progress.sqlite import connect, write
-from progress.store import Store
+from progress.safety.salvage import salvage
+from progress.storage import queries
+from progress.storage.migrations import MIGRATIONS, migrate
+from progress.storage.sqlite import connect, write
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANSWERS = 1500

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from progress.days import StudyDays
 from progress.events import Rating
-from progress.formulas import DEFAULT_PARAMETERS, Formulas
 from progress.memory import Memory, Phase
-from progress.preferences import DeckPreferences, Order, Preferences
-from progress.scheduling import Decision, Scheduler, decision
-from progress.spreading import Load, bounds
+from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+from progress.scheduling.preferences import DeckPreferences, Order, Preferences
+from progress.scheduling.scheduler import Decision, Scheduler, decision
+from progress.scheduling.spreading import Load, bounds
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOON.date()

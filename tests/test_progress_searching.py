@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from progress.marks import Marks
 from progress.memory import Memory, Phase, day_name
-from progress.scheduling import Scheduler
+from progress.scheduling.scheduler import Scheduler
 from progress.searching.columns import Columns, Items, Situation
 from progress.searching.matching import matching
 from progress.searching.parsing import SearchWrong, parse

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from progress.formulas import DEFAULT_PARAMETERS, Formulas
-from progress.habits import FIRST, NEW_SECONDS, RECALLED, REVIEW_SECONDS, Habits, habits_of
-from progress.histories import Step
+from progress.fitting.histories import Step
 from progress.memory import Memory, Phase, day_name
-from progress.simulating import Plan, known_now, simulate
+from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+from progress.scheduling.habits import FIRST, NEW_SECONDS, RECALLED, REVIEW_SECONDS, Habits, habits_of
+from progress.scheduling.simulating import Plan, known_now, simulate
 
 TODAY = date(2026, 3, 2)
 FORMULAS = Formulas()

@@ -7,10 +7,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.activity import activity
+from progress.glance.activity import activity
 from progress.memory import Memory, Phase, day_name
-from progress.recorded import Given
-from progress.statistics import due_by_day, levels, stabilities, statistics, streaks
+from progress.reporting.statistics import due_by_day, levels, stabilities, statistics, streaks
+from progress.storage.recorded import Given
 
 TODAY = date(2026, 3, 31)
 
@@ -115,8 +115,8 @@ def test_activity_leaves_out_what_was_taken_back(tmp_path: Path) -> None:
     from dataclasses import replace
 
     from progress.events import Event, EventKind, Rating
-    from progress.recorded import activity as from_any
-    from progress.store import Store
+    from progress.storage.recorded import activity as from_any
+    from progress.storage.store import Store
 
     store = Store.open(tmp_path / "p.db", random=Random(1))
     at = datetime(2026, 3, 30, 12, tzinfo=UTC)

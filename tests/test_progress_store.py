@@ -9,13 +9,13 @@ import pytest
 
 from decks.model import Card, CardKind
 from progress.events import Event, EventKind, Rating
-from progress.formulas import DEFAULT_PARAMETERS
 from progress.ids import uuid7
-from progress.mastery import Asked, Tally
+from progress.mastery.measures import Asked, Tally
 from progress.memory import Phase
-from progress.quizzing import QuizRecord
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.formulas import DEFAULT_PARAMETERS
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.quizzing import QuizRecord
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -13,11 +13,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from progress.devices.syncing import Synced, strangers, sync
 from progress.events import Event, EventKind, Rating
-from progress.exporting import to_json
+from progress.exchange.exporting import to_json
 from progress.problems import StoreProblem
-from progress.store import Store
-from progress.syncing import Synced, strangers, sync
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.model import Card, CardKind
-from progress.csv_records import Table, Unreadable
 from progress.events import Certainty, Event, EventKind, Rating
-from progress.exporting import from_json, to_json
-from progress.plain_reviews import Reviews, understand
-from progress.recognising import SEVERAL, UNKNOWN, Recognition, seen
-from progress.store import Store
-from progress.tabular import COLUMNS, bare, csv_line, csv_lines, from_row, safe
+from progress.exchange.csv_records import Table, Unreadable
+from progress.exchange.exporting import from_json, to_json
+from progress.exchange.plain_reviews import Reviews, understand
+from progress.exchange.recognising import SEVERAL, UNKNOWN, Recognition, seen
+from progress.exchange.tabular import COLUMNS, bare, csv_line, csv_lines, from_row, safe
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 REVIEW = Event("e1", "l", "v", NOON, EventKind.REVIEW, "d", "d:r/f#a", True, rating=Rating.GOOD)

@@ -7,15 +7,15 @@ import pytest
 
 from decks.model import Basis, Card, CardKind, Option, Part, Question, QuestionKind, Topic
 from progress.events import Event, EventKind, Rating
-from progress.evidence import Answered
-from progress.learning import fit
-from progress.likelihood import Moment, Outcome
-from progress.mastery import ENOUGH, Asked, Tally
-from progress.scheduling import Scheduler
-from progress.store import Store
-from progress.subjects import By
-from progress.trend import Direction
-from progress.weak import lineage, standings, weak_topics
+from progress.mastery.evidence import Answered
+from progress.mastery.learning import fit
+from progress.mastery.likelihood import Moment, Outcome
+from progress.mastery.measures import ENOUGH, Asked, Tally
+from progress.mastery.subjects import By
+from progress.mastery.trend import Direction
+from progress.mastery.weak import lineage, standings, weak_topics
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TOPICS = [Topic("safety", "Safety"), Topic("safety/shields", "Shields"), Topic("care", "Patient care")]

@@ -8,7 +8,7 @@ import pytest
 
 from progress.days import StudyDays
 from progress.locations import locate
-from progress.servers import Server
+from progress.server.servers import Server
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
 

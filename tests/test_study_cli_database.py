@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from progress.servers import Server
+from progress.server.servers import Server
 
 pytest.importorskip("psycopg", reason="The extra postgres is not installed.")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from progress.formulas import DEFAULT_PARAMETERS, Formulas
+from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
 
 Study = Callable[..., Any]
 START = datetime(2025, 1, 1, 12, tzinfo=UTC)

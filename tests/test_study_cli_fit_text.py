@@ -2,12 +2,12 @@
 
 import pytest
 
-from progress.judging import Point, Score
-from progress.shares import Interval
+from progress.fitting.judging import Point, Score
+from progress.mastery.shares import Interval
 from study.cli.fit_text import lines, picture
 
 weighing = pytest.importorskip(
-    "progress.weighing", reason="numpy or scipy is not installed", exc_type=ImportError
+    "progress.fitting.weighing", reason="numpy or scipy is not installed", exc_type=ImportError
 )
 
 

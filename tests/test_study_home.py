@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from progress.days import StudyDays
 from progress.events import Rating
-from progress.handling import Hand
 from progress.locations import locate
+from progress.sessions.handling import Hand
 from study.app import RolecallApp, Start
 from study.core import Study
 from study.screens.browse import BrowseScreen

@@ -17,7 +17,7 @@ from decks.model import CardKind, QuestionKind
 from progress.days import StudyDays
 from progress.events import Certainty, Event, EventKind, Rating
 from progress.locations import locate
-from progress.preferences import Preferences
+from progress.scheduling.preferences import Preferences
 from study.core import Study
 from study.output import width_of
 from study.reporting.heat import heat_map

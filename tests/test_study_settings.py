@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.preferences import DeckPreferences, Order, Preferences
+from progress.scheduling.preferences import DeckPreferences, Order, Preferences
 from study.limits import quick_limits
 from study.settings import (
     DECK_KEYS,

@@ -10,12 +10,12 @@ from random import Random
 import pytest
 from textual.pilot import Pilot
 
-from progress.copying import inspect
 from progress.days import StudyDays
+from progress.devices.syncing import sync
 from progress.events import Event, EventKind, Rating
 from progress.locations import locate
-from progress.store import Store
-from progress.syncing import sync
+from progress.safety.copying import inspect
+from progress.storage.store import Store
 from study.app import RolecallApp, Start
 from study.core import Study
 from study.desk import Desk

@@ -12,7 +12,7 @@ from study.cli.exits import Exit
 from study.output import narrate, write
 
 if TYPE_CHECKING:
-    from progress.servers import Server
+    from progress.server.servers import Server
 
 database_option: Callable[[F], F] = click.option(
     "--database",
@@ -34,7 +34,7 @@ def setup_database(database: str | None) -> None:
     before anybody studies with the new one; it changes nothing where all is as it should be.
     """
     with _told(database) as server:
-        from progress.school import set_up
+        from progress.server.school import set_up
 
         done = set_up(server)
         narrate(
@@ -74,7 +74,7 @@ def _add(names: tuple[str, ...], group: str, database: str | None, how: str) -> 
     import secrets
 
     with _told(database) as server:
-        from progress import school
+        from progress.server import school
 
         add: Callable[[Server, str, str, str], bool] = getattr(school, how)
         for name in names:
@@ -92,7 +92,7 @@ def _add(names: tuple[str, ...], group: str, database: str | None, how: str) -> 
 @contextmanager
 def _told(database: str | None) -> "Iterator[Server]":
     from progress.problems import StoreProblem
-    from progress.servers import Server, need_driver
+    from progress.server.servers import Server, need_driver
 
     if not database:
         raise Told("Name the database, or set STUDY_DATABASE.", Exit.USAGE)

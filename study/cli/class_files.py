@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from decks.text import one_line
-from progress.account import Account, Odd
-from progress.classes import Step
-from progress.gathering import Gathered
-from progress.given import Given, Undoing, read_given
+from progress.classes.account import Account, Odd
+from progress.classes.gathering import Gathered
+from progress.classes.given import Given, Undoing, read_given
+from progress.classes.report import Step
 
 _UNDO = b'"undo"'
 _LINES, _FILES = 100, 10

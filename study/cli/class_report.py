@@ -15,8 +15,8 @@ from study.output import counted, json_text, narrate, text_width, write
 
 if TYPE_CHECKING:
     from decks.model import Deck, Question
-    from progress.catalogue import Catalogue
-    from progress.gathering import Gathered
+    from progress.classes.catalogue import Catalogue
+    from progress.classes.gathering import Gathered
     from study.core import Study
     from study.reporting.class_rows import ClassView
 
@@ -58,7 +58,7 @@ def report(
 
     FILES are what students have written with `study progress export --anonymous`.
     """
-    from progress.account import Odd
+    from progress.classes.account import Odd
     from study.cli.class_files import exports, likely_deck, read_into
     from study.cli.class_lists import read_list
     from study.cli.class_server import first_deck_of, read_database_into
@@ -97,9 +97,9 @@ def _deck(
 ) -> "tuple[str, Deck | None, Mapping[str, Question], Catalogue]":
     """The deck with what is looked up in it. One that nobody asked for by name need not be at hand."""
     from decks.library import DeckNotFound
-    from progress.catalogue import Catalogue
-    from progress.digests import digest_of
-    from progress.given import deck_version
+    from progress.classes.catalogue import Catalogue
+    from progress.classes.given import deck_version
+    from progress.storage.digests import digest_of
 
     slug = asked or guess()
     try:
@@ -119,7 +119,7 @@ def _deck(
 def _gathering(study: "Study", slug: str, catalogue: "Catalogue") -> "Gathered":
     from datetime import timedelta
 
-    from progress.gathering import Gathered
+    from progress.classes.gathering import Gathered
 
     # A day more than here, for the students' own day may have begun already.
     latest = (study.now() + timedelta(days=1)).date()
@@ -135,7 +135,7 @@ def _view(
     members: Mapping[str, str],
     names: Mapping[str, str],
 ) -> "ClassView":
-    from progress.classes import class_report
+    from progress.classes.report import class_report
     from study.reporting.class_view import class_view
 
     with progress_bar("Working it out") as step:

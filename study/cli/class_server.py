@@ -2,10 +2,10 @@
 
 from contextlib import closing
 
-from progress.classes import Step
-from progress.gathering import Gathered
-from progress.given import given
-from progress.servers import Server, need_driver
+from progress.classes.gathering import Gathered
+from progress.classes.given import given
+from progress.classes.report import Step
+from progress.server.servers import Server, need_driver
 
 _OFTEN = 1000
 
@@ -14,7 +14,7 @@ def first_deck_of(database: str) -> str:
     """The deck of the first answer; empty where there is none. Raises StoreProblem."""
     server = Server(database)
     need_driver()
-    from progress.class_reading import read_class
+    from progress.server.class_reading import read_class
 
     with closing(read_class(server)) as answers:
         return next((event.deck for _, event in answers), "")
@@ -27,7 +27,7 @@ def read_database_into(gathered: Gathered, database: str, step: Step) -> dict[st
     """
     server = Server(database)
     need_driver()
-    from progress.class_reading import read_class, read_classes
+    from progress.server.class_reading import read_class, read_classes
 
     total = done = 0
     for done, (student, event) in enumerate(read_class(server, gathered.deck), 1):

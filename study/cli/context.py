@@ -28,8 +28,8 @@ class Told(click.ClickException):
 def own_file(study: "Study", instead: str) -> "Path":
     """The learner's database where it is a file; where it is on a server, the command says what to do `instead`."""
     if study.locations.address:
-        from progress.server_problems import not_here
-        from progress.servers import Server
+        from progress.server.server_problems import not_here
+        from progress.server.servers import Server
 
         raise not_here(Server(study.locations.address).name, instead)
     return study.locations.database

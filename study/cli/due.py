@@ -15,7 +15,7 @@ def due(deck: str | None, form: str) -> None:
 
     Cards due now, and new ones that today's limit still allows.
     """
-    from progress.quick import DueCounts
+    from progress.glance.quick import DueCounts
     from study.due import due_json, due_text
 
     with opened() as study:

@@ -7,7 +7,7 @@ from study.output import counted, narrate
 
 if TYPE_CHECKING:
     from progress.events import Event
-    from progress.recognising import Recognition
+    from progress.exchange.recognising import Recognition
     from study.core import Study
 
 LISTED = 20
@@ -16,7 +16,7 @@ LISTED = 20
 
 def recognition_of(study: "Study", decks: Sequence[str]) -> "Recognition":
     """The cards of these decks; of all that can be used where none is named. Raises DeckNotFound and DeckBroken."""
-    from progress.recognising import Recognition
+    from progress.exchange.recognising import Recognition
 
     chosen = [study.deck(name) for name in decks]
     if not decks:
@@ -26,7 +26,7 @@ def recognition_of(study: "Study", decks: Sequence[str]) -> "Recognition":
 
 def take_in(study: "Study", events: "Sequence[Event]") -> int:
     """Add the reviews, after a backup where any is new; how many were. Raises StoreProblem."""
-    from progress.backups import before_merge
+    from progress.safety.backups import before_merge
 
     if not study.store.lacks(event.id for event in events):
         return 0

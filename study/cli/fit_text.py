@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from study.output import Column, Fields, table, text_width, wrapped
 
 if TYPE_CHECKING:
-    from progress.judging import Point, Score
-    from progress.weighing import Held, Weighed
+    from progress.fitting.judging import Point, Score
+    from progress.fitting.weighing import Held, Weighed
 
 _SCALE = 41  # columns of the picture, so that a step of it is a round number
 
@@ -124,7 +124,7 @@ def _verdict(found: "Weighed", *, keep: bool, own: bool) -> str:
 
 
 def _judged(found: "Weighed", *, keep: bool, own: bool) -> str:
-    from progress.weighing import SURE
+    from progress.fitting.weighing import SURE
 
     gain, error = found.all.gain, found.all.error
     measured = f"{abs(gain):.4f} in log loss (standard error {error:.4f})"

@@ -37,7 +37,7 @@ def review(deck: str | None, topic: str, mode: str | None, plain: bool) -> int:
         chosen = study.deck(deck) if deck else study.default_deck()
         topic = find_topic(chosen, topic)
         if plain:
-            from progress.reviewing import Mode
+            from progress.sessions.reviewing import Mode
             from study.plain.review import talk
 
             with kept_safe(study):

@@ -19,7 +19,7 @@ def backup(file: Path | None) -> None:
     Without FILE it goes to the folder `backups` beside the database, under the present time, and stays until you remove
     it. The backups that are made daily on their own need no command: 7 daily, 4 weekly and 12 monthly ones are kept.
     """
-    from progress import backups
+    from progress.safety import backups
 
     with opened() as study:
         database = own_file(

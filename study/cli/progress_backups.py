@@ -10,7 +10,7 @@ from study.cli.listing import listing
 from study.output import Column, Fields, narrate, table, text_width
 
 if TYPE_CHECKING:
-    from progress.backups import Backup
+    from progress.safety.backups import Backup
 
 
 @click.command()
@@ -20,7 +20,7 @@ def backups(form: str) -> None:
 
     `study progress restore NAME` brings one back.
     """
-    from progress.backups import folder_of, kept
+    from progress.safety.backups import folder_of, kept
 
     with opened() as study:
         database = own_file(
@@ -35,8 +35,8 @@ def backups(form: str) -> None:
 
 
 def _fields(backup: "Backup") -> Fields:
-    from progress.copying import look_into
     from progress.problems import StoreProblem
+    from progress.safety.copying import look_into
 
     fields: Fields = {
         "name": backup.path.name,

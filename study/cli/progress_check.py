@@ -12,7 +12,7 @@ from study.cli.listing import listing
 from study.output import Fields, counted, narrate, text_width, wrapped
 
 if TYPE_CHECKING:
-    from progress.checkup import Finding
+    from progress.safety.checkup import Finding
 
 
 @click.command()
@@ -25,8 +25,8 @@ def check(form: str) -> Exit:
     Whether the file is whole, whether its log is, and whether replaying the log gives, bit for bit, the memories that are
     worked with. Notes are no problems; where there are problems, the exit code is 1.
     """
-    from progress.checkup import Severity
-    from progress.checkup import check as look_through
+    from progress.safety.checkup import Severity
+    from progress.safety.checkup import check as look_through
 
     with opened() as study, progress_bar("Replaying") as report:
         database = own_file(

@@ -29,7 +29,7 @@ def export(file: Path | None, everything: bool, deck: str | None, anonymous: boo
     `study progress import` takes either in again, here or elsewhere. FILE is replaced as a whole or not at all.
     In CSV an apostrophe stands before what a spreadsheet would take for a formula.
     """
-    from progress.exporting import to_json
+    from progress.exchange.exporting import to_json
 
     if anonymous and everything:
         raise click.UsageError("--anonymous goes without --all: what was taken back is nobody's business.")
@@ -48,7 +48,7 @@ def export(file: Path | None, everything: bool, deck: str | None, anonymous: boo
         if form == "json":
             lines: Iterable[str] = iter([json_text(list(records))])
         elif form == "csv":
-            from progress.tabular import csv_lines
+            from progress.exchange.tabular import csv_lines
 
             lines = (line + "\r" for line in csv_lines(records))
         else:

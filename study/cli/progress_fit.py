@@ -12,8 +12,8 @@ from study.cli.context import Told, deck_argument, format_option, opened
 from study.output import counted, json_text, narrate, write
 
 if TYPE_CHECKING:
-    from progress.histories import History
-    from progress.weighing import Weighed
+    from progress.fitting.histories import History
+    from progress.fitting.weighing import Weighed
     from study.core import Study
 
 _KEY = "parameters"
@@ -61,7 +61,7 @@ def fit(deck: str | None, keep: bool, defaults: bool, form: str) -> None:
 
 
 def _histories(study: "Study", deck: str | None) -> "Sequence[History]":
-    from progress.histories import histories_of
+    from progress.fitting.histories import histories_of
 
     if not study.locations.has_progress:
         return []
@@ -69,7 +69,7 @@ def _histories(study: "Study", deck: str | None) -> "Sequence[History]":
 
 
 def _weighed(histories: "Sequence[History]") -> "Weighed":
-    from progress.weighing import ENOUGH, TooFew, weigh
+    from progress.fitting.weighing import ENOUGH, TooFew, weigh
 
     try:
         with progress_bar("Fitting") as report:
@@ -90,7 +90,7 @@ def _back(study: "Study") -> None:
 
 def _use(study: "Study", parameters: Sequence[float]) -> None:
     """Write them down, and work the memories out anew; if that is broken off, opening the database does it."""
-    from progress.scheduling import Scheduler
+    from progress.scheduling.scheduler import Scheduler
     from study.settings import FILE, SettingRefused, change_setting
 
     file = study.locations.home / FILE

@@ -50,7 +50,7 @@ def import_answers(
     A CSV of another program needs a header and columns with the card (its id, or what it asks), the time and the rating
     (1 to 4, or again, hard, good, easy). A line whose card is not found counts as bad.
     """
-    from progress.lines import read_lines
+    from progress.exchange.lines import read_lines
     from study.cli.exchanging import take_in, would_take_in
     from study.cli.progress_import_csv import is_csv, mapping_of, read_csv
 

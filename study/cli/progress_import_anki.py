@@ -13,7 +13,7 @@ from study.cli.exits import Exit
 from study.output import counted, narrate
 
 if TYPE_CHECKING:
-    from progress.anki import Found
+    from progress.exchange.anki import Found
 
 _LONGEST = 60
 
@@ -34,9 +34,9 @@ def import_anki(collection: Path, decks: tuple[str, ...], dry_run: bool, everyth
     field of its note. Reviews that are here already are not doubled; reviews in filtered decks that left the date alone
     count as practice, and dates set by hand as nothing.
     """
-    from progress import anki
-    from progress.anki_files import AnkiProblem
-    from progress.anki_files import opened as opened_collection
+    from progress.exchange import anki
+    from progress.exchange.anki_files import AnkiProblem
+    from progress.exchange.anki_files import opened as opened_collection
 
     shown = one_line(str(collection))
     with opened() as study:

@@ -24,7 +24,7 @@ def is_csv(name: str, form: str | None) -> bool:
 
 def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
     """What `--map card=Question` says. Raises click.UsageError."""
-    from progress.plain_reviews import NAMES
+    from progress.exchange.plain_reviews import NAMES
 
     found: dict[str, str] = {}
     for pair in pairs:
@@ -50,9 +50,9 @@ def read_csv(
 
     `tell`: also say what was understood. Raises `Told` where nothing of the file can be used.
     """
-    from progress.csv_records import Table, Unreadable
-    from progress.plain_reviews import Reviews, understand
-    from progress.tabular import NEEDED, from_row
+    from progress.exchange.csv_records import Table, Unreadable
+    from progress.exchange.plain_reviews import Reviews, understand
+    from progress.exchange.tabular import NEEDED, from_row
 
     shown = one_line(name)
     foreign = False

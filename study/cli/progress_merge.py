@@ -13,7 +13,7 @@ from study.cli.exits import Exit
 from study.output import counted, narrate
 
 if TYPE_CHECKING:
-    from progress.merging import Plan
+    from progress.devices.merging import Plan
 
 
 @click.command()
@@ -27,7 +27,7 @@ def merge(others: tuple[Path, ...], mine: bool, dry_run: bool) -> Exit:
     It makes no difference which device merges which, in what order and how often: all come to the same. A card that was
     rated on two devices counts as rated twice, in the order of time.
     """
-    from progress import merging
+    from progress.devices import merging
 
     complaints: list[str] = []
     with opened() as study, ExitStack() as stack:

@@ -13,7 +13,7 @@ def rebuild() -> None:
 
     The whole log of answers is replayed into what is remembered of each card, all at once or not at all. It changes nothing where all is in order; what it changes is said.
     """
-    from progress.checkup import rebuild as replay
+    from progress.safety.checkup import rebuild as replay
 
     with opened() as study:
         if study.locations.address:

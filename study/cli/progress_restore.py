@@ -11,7 +11,7 @@ from study.cli.exits import Exit
 from study.output import counted, narrate
 
 if TYPE_CHECKING:
-    from progress.copying import Content
+    from progress.safety.copying import Content
     from study.core import Study
 
 
@@ -24,7 +24,7 @@ def restore(backup: str, yes: bool) -> None:
     FILE is a name that `study progress backups` lists, or a path; without it the latest backup that is whole is taken. Your
     present progress is kept beside it under another name, whatever state it is in.
     """
-    from progress import restoring
+    from progress.safety import restoring
 
     with opened() as study:
         database = own_file(

@@ -21,8 +21,8 @@ def salvage(file: Path | None, output: Path | None) -> Exit:
     FILE is the database, your own where none is named; it is only read. The answers are written as JSON Lines to a new
     file, beside it unless told otherwise, which `study progress import` takes in.
     """
-    from progress.exporting import to_json
-    from progress.salvage import salvage as recover
+    from progress.exchange.exporting import to_json
+    from progress.safety.salvage import salvage as recover
 
     with opened() as study:
         database = file or own_file(

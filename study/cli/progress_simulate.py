@@ -12,8 +12,8 @@ from study.output import Fields, counted, json_text, text_width, wrapped, write
 
 if TYPE_CHECKING:
     from decks.model import Deck
-    from progress.habits import Habits
-    from progress.simulating import Outcome, Plan
+    from progress.scheduling.habits import Habits
+    from progress.scheduling.simulating import Outcome, Plan
     from study.core import Study
 
 _RETENTIONS = (0.85, 0.9, 0.95)
@@ -70,11 +70,11 @@ def simulate(
 def _imagined(
     study: "Study", deck: "Deck", days: int, minutes: float | None, new: int | None, seed: int
 ) -> _Found:
-    from progress.formulas import DEFAULT_PARAMETERS, Formulas
-    from progress.habits import Habits, habits_of
-    from progress.histories import histories_of
-    from progress.simulating import Plan, known_now
-    from progress.simulating import simulate as imagine
+    from progress.fitting.histories import histories_of
+    from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+    from progress.scheduling.habits import Habits, habits_of
+    from progress.scheduling.simulating import Plan, known_now
+    from progress.scheduling.simulating import simulate as imagine
 
     study.catch_up(deck)
     marks, known = study.marks(deck), study.memories(deck)

@@ -12,7 +12,7 @@ from study.cli.exits import Exit
 from study.output import counted, narrate
 
 if TYPE_CHECKING:
-    from progress.syncing import Synced
+    from progress.devices.syncing import Synced
 
 
 @click.command()
@@ -45,7 +45,7 @@ def sync(folder: Path | None, mine: bool, always: bool | None) -> Exit:
             raise Told("Name the folder that your devices share: study progress sync DIR", Exit.USAGE)
         if not place.is_dir():
             raise Told(f"There is no folder {one_line(str(place))}; make it first.", Exit.USAGE)
-        from progress import syncing
+        from progress.devices import syncing
 
         others = syncing.strangers(study.store, place)
         adopt = list(others) if others and (mine or _are_mine(others.total())) else []

@@ -15,7 +15,7 @@ def where(form: str) -> None:
         places = study.locations
         database: object = places.database
         if places.address:
-            from progress.servers import Server
+            from progress.server.servers import Server
 
             database = Server(places.address)
     paths = {"home": places.home, "database": database, "decks": places.decks, "log": places.log}

@@ -9,7 +9,7 @@ from study.cli.exits import Exit
 from study.output import Fields, text_width, wrapped, write
 
 if TYPE_CHECKING:
-    from progress.quiz_history import Past
+    from progress.sessions.quiz_history import Past
     from study.core import Study
 
 

@@ -13,7 +13,7 @@ from study.cli.files import replaced
 from study.output import ReaderGone, json_text, narrate, text_width, write
 
 if TYPE_CHECKING:
-    from progress.reports import Report
+    from progress.reporting.reports import Report
 
 _FORMATS = ("text", "markdown", "html", "json", "csv", "pdf")
 _BY_NAME = {

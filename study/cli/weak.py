@@ -9,8 +9,8 @@ from study.cli.context import deck_argument, format_option, opened
 from study.output import Column, Fields, json_line, json_text, narrate, table, text_width, write
 
 if TYPE_CHECKING:
-    from progress.trend import Trend
-    from progress.weak import TopicStanding
+    from progress.mastery.trend import Trend
+    from progress.mastery.weak import TopicStanding
     from study.insight import Insight
 
 _HEADS = {"topic": "Topic", "role": "Role", "kind": "Kind of fact"}
@@ -51,7 +51,7 @@ def weak(deck: str | None, by: str, view: str | None, form: str) -> None:
 
 
 def _standings(insight: "Insight", by: str, form: str) -> None:
-    from progress.subjects import By
+    from progress.mastery.subjects import By
 
     standings = insight.standings(By(by))
     if form == "json":
@@ -66,7 +66,7 @@ def _standings(insight: "Insight", by: str, form: str) -> None:
     if not any(standing.answers for standing in standings):
         narrate(_NOTHING)
     elif by == "topic":
-        from progress.gaining import sentence
+        from progress.mastery.gaining import sentence
 
         narrate(sentence(insight.steps(standings)))
 

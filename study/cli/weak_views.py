@@ -18,8 +18,8 @@ from study.output import (
 )
 
 if TYPE_CHECKING:
-    from progress.confusions import Confusion
-    from progress.shares import Interval
+    from progress.mastery.confusions import Confusion
+    from progress.mastery.shares import Interval
     from study.insight import Insight
 
 _WAYS = {"both": "both ways", "one": "one way", "unknown": "not known"}
@@ -151,7 +151,7 @@ def _calibration(deck: Deck, questions: Sequence[Question], insight: "Insight", 
 
 
 def _forecast(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:  # noqa: ARG001
-    from progress.forecasting import QUESTIONS
+    from progress.mastery.forecasting import QUESTIONS
 
     found = insight.forecast()
     if found is None:

@@ -5,7 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 from decks.model import Deck
-from progress.diagnosing import DiagnosticSession
+from progress.mastery.diagnosing import DiagnosticSession
 from study.insight import Insight, found, in_words, pair_titles
 from study.output import counted, text_width, write
 from study.plain.dialogue import Dialogue, Quit

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from decks.model import Asks, Deck, Question
-from progress.examining import ExamClock, ExamSession, Moment
+from progress.sessions.examining import ExamClock, ExamSession, Moment
 from study.answers import several_in, sorted_in
 from study.exam_words import TIME_IS_UP, clock, items, mark_lines, warning
 from study.output import counted, letter, text_width, write

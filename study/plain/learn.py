@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from decks.model import Card, Deck
 from decks.typing import compare
 from progress.events import Rating
-from progress.ladder import Rung, cue
-from progress.learning_session import LearningSession
+from progress.sessions.ladder import Rung, cue
+from progress.sessions.learning_session import LearningSession
 from study.learning import begin_learning, learned
 from study.output import letter, text_width, write
 from study.plain.dialogue import Dialogue, Quit, TakeBack

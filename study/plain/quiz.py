@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from decks.model import Asks, Deck, Question
 from progress.events import Certainty, Event
-from progress.examining import ExamSession
-from progress.quizzing import QuizMode, QuizRecord, QuizSession, QuizSummary
+from progress.sessions.examining import ExamSession
+from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, QuizSummary
 from study.answers import (
     SIDES,
     amount,

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from decks.model import Card, Deck
 from decks.typing import Stretch, compare
 from progress.events import FLAGS, EventKind, Rating
-from progress.leeches import advice
-from progress.reviewing import Mode, ReviewSession, suggested_rating
-from progress.wording import backlog_text
+from progress.scheduling.leeches import advice
+from progress.sessions.reviewing import Mode, ReviewSession, suggested_rating
+from progress.sessions.wording import backlog_text
 from study.output import counted, text_width, write
 from study.plain.dialogue import Dialogue, Quit, TakeBack, numbers_in
 from study.plain.words import RATINGS, interval_words, rating_of

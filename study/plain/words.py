@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from progress.events import Rating
-from progress.reviewing import interval_text
+from progress.sessions.reviewing import interval_text
 from study.output import letter
 
 RATINGS = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}

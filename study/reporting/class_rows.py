@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from progress.choosing import Flag
-from progress.items import Whole
+from progress.classes.choosing import Flag
+from progress.classes.items import Whole
 from study.reporting.class_words import Told
 
 GRAVE = frozenset({Flag.WRONG_KEY.value, Flag.NEGATIVE.value, Flag.LOW.value})

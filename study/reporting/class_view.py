@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from decks.model import Deck, Question
 from decks.text import one_line
-from progress.class_model import Change, ClassReport, ItemReport, Need, TopicSpread
+from progress.classes.model import Change, ClassReport, ItemReport, Need, TopicSpread
 from study.reporting.class_rows import (
     ChangeRow,
     ClassView,

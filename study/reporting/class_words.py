@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from decks.model import Question, QuestionKind
-from progress.choosing import FIRM, SHOWN, Flag
-from progress.class_model import Basis, ClassReport, ItemReport
+from progress.classes.choosing import FIRM, SHOWN, Flag
+from progress.classes.model import Basis, ClassReport, ItemReport
 from study.reporting.figures import many, number
 
 _HEADS = {

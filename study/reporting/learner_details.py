@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from progress.mastery import THRESHOLD
-from progress.report_activity import Missed
-from progress.reports import Leech, Report, Subject
+from progress.mastery.measures import THRESHOLD
+from progress.reporting.report_activity import Missed
+from progress.reporting.reports import Leech, Report, Subject
 from study.reporting import learner_words as words
 from study.reporting.figures import many, percent
 from study.reporting.learner_sections import Bar, Row, Section, Table

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decks.model import Deck
-from progress.calibration import recall_curve
+from progress.classes.given import deck_version
 from progress.days import StudyDays
-from progress.digests import digest_of
 from progress.events import Event, EventKind
-from progress.following import Names
-from progress.gaining import sentence
-from progress.given import deck_version
 from progress.ids import order_key
-from progress.recorded import Given
-from progress.replaying import fact_of
-from progress.report_activity import activity_of
-from progress.reports import Basis, Report, Subject, coming_of, leeches_of, recall_of
-from progress.statistics import statistics
-from progress.subjects import By
+from progress.mastery.calibration import recall_curve
+from progress.mastery.gaining import sentence
+from progress.mastery.subjects import By
+from progress.reporting.report_activity import activity_of
+from progress.reporting.reports import Basis, Report, Subject, coming_of, leeches_of, recall_of
+from progress.reporting.statistics import statistics
+from progress.storage.digests import digest_of
+from progress.storage.following import Names
+from progress.storage.recorded import Given
+from progress.storage.replaying import fact_of
 from study.core import Study
 from study.insight import Insight
 

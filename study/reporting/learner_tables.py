@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 
-from progress.confusions import Confusion
-from progress.report_activity import Share
-from progress.reports import Report, Subject
-from progress.shares import Interval
+from progress.mastery.confusions import Confusion
+from progress.mastery.shares import Interval
+from progress.reporting.report_activity import Share
+from progress.reporting.reports import Report, Subject
 from study.output import Fields
 from study.reporting.sheets import Cell, sheet
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from progress.mastery import THRESHOLD
-from progress.reports import Report, Subject
+from progress.mastery.measures import THRESHOLD
+from progress.reporting.reports import Report, Subject
 from study.reporting import learner_words as words
 from study.reporting.figures import many, percent
 from study.reporting.learner_details import details

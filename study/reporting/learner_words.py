@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from progress.answers import LATEST
-from progress.confusions import Confusion, Hub, Way
-from progress.forecasting import QUESTIONS
-from progress.mastery import CERTAINTY, ENOUGH, THRESHOLD
-from progress.report_activity import Share
-from progress.reports import COMING, Report, Subject
-from progress.shares import Interval
-from progress.trend import Trend
+from progress.mastery.confusions import Confusion, Hub, Way
+from progress.mastery.forecasting import QUESTIONS
+from progress.mastery.measures import CERTAINTY, ENOUGH, THRESHOLD
+from progress.mastery.shares import Interval
+from progress.mastery.trend import Trend
+from progress.reporting.report_activity import Share
+from progress.reporting.reports import COMING, Report, Subject
+from progress.storage.answers import LATEST
 from study.reporting.figures import many, percent
 
 WAYS = {Way.BOTH: "both ways", Way.ONE: "one way", Way.UNKNOWN: "not known"}

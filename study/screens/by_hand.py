@@ -16,7 +16,7 @@ from textual.widgets import Footer, Input, Static
 from decks.model import Card
 from progress.events import FLAGS, LONGEST_NOTE
 from progress.problems import StoreProblem
-from progress.reviewing import ReviewSession
+from progress.sessions.reviewing import ReviewSession
 from study.actions import Place, bindings, rekey
 from study.screens.editing import EditingPage
 from study.screens.page import Notice
@@ -25,7 +25,7 @@ from study.widgets.columns import Hanging
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from progress.card_info import CardInfo
+    from progress.reporting.card_info import CardInfo
 
 _LINE = " ⏎ "
 """Stands for the end of a line in a note, which is written in one."""

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Static
 
 from decks.model import Asks, Deck, Question
 from progress.events import Certainty
-from progress.examining import ExamClock, ExamSession, Moment
+from progress.sessions.examining import ExamClock, ExamSession, Moment
 from study.actions import Place, bindings
 from study.core import StoreProblem
 from study.desk import Desk

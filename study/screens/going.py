@@ -11,8 +11,8 @@ from textual.message import Message
 if TYPE_CHECKING:
     from decks.library import Loaded
     from decks.model import Deck
-    from progress.examining import ExamSession
-    from progress.quizzing import QuizRecord, QuizSession
+    from progress.sessions.examining import ExamSession
+    from progress.sessions.quizzing import QuizRecord, QuizSession
 
 
 @dataclass
@@ -24,7 +24,7 @@ class ToReview(Message):
     instead: bool = False
     """Whether it takes the place of the screen that asks, so that Esc leads past that one."""
     mode: str = "due"
-    """What it is for: the value of a `progress.reviewing.Mode`."""
+    """What it is for: the value of a `progress.sessions.reviewing.Mode`."""
 
 
 @dataclass

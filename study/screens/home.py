@@ -39,8 +39,8 @@ from study.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     # at run time these would hold up the first paint
     from decks.library import Loaded
-    from progress.activity import Activity
-    from progress.quizzing import QuizRecord
+    from progress.glance.activity import Activity
+    from progress.sessions.quizzing import QuizRecord
     from study.core import DeckSummary, Study
     from study.topic_counts import TopicCounts
 
@@ -134,7 +134,7 @@ class HomeScreen(Page):
             if study.locations.address:
                 self._activity = await self.desk.ask(partial(_activity_on_server, study, today - _YEAR))
             else:
-                from progress.activity import activity
+                from progress.glance.activity import activity
 
                 read = partial(activity, study.locations.database, today - _YEAR)
                 self._activity = await self.desk.beside(lambda _going_on: read())
@@ -148,7 +148,7 @@ class HomeScreen(Page):
         self._say_year(today)
 
     def _say_year(self, today: date) -> None:
-        from progress.statistics import levels, streaks
+        from progress.reporting.statistics import levels, streaks
 
         if self._activity is None:
             return
@@ -433,7 +433,7 @@ class HomeScreen(Page):
 
 
 def _activity_on_server(study: Study, since: date) -> Activity:
-    from progress.recorded import activity
+    from progress.storage.recorded import activity
 
     with study.store.reading() as connection:
         return activity(connection, since)

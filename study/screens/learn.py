@@ -13,9 +13,9 @@ from decks.library import DeckNotFound
 from decks.model import Card, Deck
 from decks.typing import compare
 from progress.events import Rating
-from progress.ladder import Rung, cue
-from progress.learning_session import LearningSession
 from progress.problems import StoreProblem
+from progress.sessions.ladder import Rung, cue
+from progress.sessions.learning_session import LearningSession
 from study.actions import Place, bindings, shown_keys
 from study.core import DeckBroken
 from study.desk import Desk

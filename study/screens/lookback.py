@@ -9,7 +9,7 @@ from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
 from decks.model import Deck
-from progress.examining import ExamSession
+from progress.sessions.examining import ExamSession
 from study.actions import Place, bindings
 from study.desk import Desk
 from study.exam_words import Item, items

@@ -7,7 +7,7 @@ from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
 from decks.model import Deck
-from progress.examining import ExamSession
+from progress.sessions.examining import ExamSession
 from study.actions import Place, bindings
 from study.desk import Desk
 from study.screens.page import Page

@@ -15,8 +15,8 @@ from decks.library import DeckNotFound
 from decks.model import Asks, Deck, Question
 from decks.shuffling import shuffled
 from progress.events import Certainty
-from progress.examining import ExamSession
-from progress.quizzing import QuizSession
+from progress.sessions.examining import ExamSession
+from progress.sessions.quizzing import QuizSession
 from study.actions import Place, bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk

@@ -8,7 +8,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.library import DeckNotFound
-from progress.quiz_history import Past
+from progress.sessions.quiz_history import Past
 from study.actions import Place, bindings
 from study.answers import amount
 from study.core import DeckBroken, StoreProblem

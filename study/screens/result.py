@@ -10,8 +10,8 @@ from textual.widgets import Footer, Static
 
 from decks.model import Asks, Deck, Question
 from progress.events import Event
-from progress.examining import ExamSession
-from progress.quizzing import QuizSession, QuizSummary
+from progress.sessions.examining import ExamSession
+from progress.sessions.quizzing import QuizSession, QuizSummary
 from study.actions import Place, bindings
 from study.answers import amount, faults, side_name, verdict
 from study.desk import Desk
@@ -108,7 +108,7 @@ def _finding(deck: Deck, session: QuizSession) -> list[str]:
     """What a diagnosis found; nothing of any other quiz."""
     if type(session) in (QuizSession, ExamSession):
         return []  # without loading the statistics
-    from progress.diagnosing import DiagnosticSession
+    from progress.mastery.diagnosing import DiagnosticSession
     from study.insight import found
 
     return found(deck, session) if isinstance(session, DiagnosticSession) else []

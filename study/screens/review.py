@@ -14,9 +14,9 @@ from decks.library import DeckNotFound
 from decks.model import Card, Deck
 from decks.typing import Comparison, compare, line_named
 from progress.events import Rating
-from progress.leeches import advice
-from progress.pace import left_text
-from progress.reviewing import Mode, ReviewSession, interval_text, suggested_rating
+from progress.scheduling.leeches import advice
+from progress.sessions.pace import left_text
+from progress.sessions.reviewing import Mode, ReviewSession, interval_text, suggested_rating
 from study.actions import Place, bindings
 from study.beginning import begin_review
 from study.core import DeckBroken, StoreProblem

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from decks.compiled import light
 from decks.library import DeckNotFound
 from decks.model import Deck, Difficulty, QuestionKind, in_topic
-from progress.quizzing import QuizSession
+from progress.sessions.quizzing import QuizSession
 from study.actions import Place, bindings
 from study.core import DeckBroken, Study
 from study.desk import Desk

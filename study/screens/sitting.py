@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from decks.model import Deck
-from progress.reviewing import ReviewSession
+from progress.sessions.reviewing import ReviewSession
 
 
 class State(StrEnum):

@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from decks.library import DeckNotFound
 from decks.model import Deck
-from progress.weak import TopicStanding
+from progress.mastery.weak import TopicStanding
 from study.actions import Place, bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk

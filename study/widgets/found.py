@@ -10,8 +10,8 @@ from textual.widgets import Static
 from decks.model import Asks, Card, Deck, Question
 from progress.events import EventKind, Rating
 from progress.memory import Phase
-from progress.recorded import Past
 from progress.searching.columns import interval
+from progress.storage.recorded import Past
 from study.actions import Place, bindings
 from study.browsing import Line, state_of
 from study.output import counted

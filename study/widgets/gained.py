@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from progress.memory import Phase
-from progress.reviewing import Mode, interval_text
-from progress.wording import backlog_text
+from progress.sessions.reviewing import Mode, interval_text
+from progress.sessions.wording import backlog_text
 
 if TYPE_CHECKING:
-    from progress.reviewing import ReviewSession
+    from progress.sessions.reviewing import ReviewSession
 
 
 def gained(session: ReviewSession, new: int, at: datetime, keys: Mapping[str, str]) -> Content:

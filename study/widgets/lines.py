@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from decks.model import Asks, Option, Question
-from progress.quiz_summary import Line
+from progress.sessions.quiz_summary import Line
 from study.answers import SIDES, fault, side_name
 from study.widgets.columns import Hanging
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from study.widgets.columns import Cell, Columns
 
 if TYPE_CHECKING:
-    from progress.quizzing import QuizRecord
+    from progress.sessions.quizzing import QuizRecord
     from study.core import DeckSummary
 
 

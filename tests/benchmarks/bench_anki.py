@@ -21,14 +21,14 @@ from random import Random
 from typing import Any, NamedTuple
 
 from decks.model import Card, CardKind
-from progress import quick
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
+from progress.glance import quick
 from progress.ids import uuid7_after
-from progress.preferences import Preferences
-from progress.reviewing import ReviewSession
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.preferences import Preferences
+from progress.scheduling.scheduler import Scheduler
+from progress.sessions.reviewing import ReviewSession
+from progress.storage.store import Store
 
 DECK = "bench"
 NO_LIMIT = 9999

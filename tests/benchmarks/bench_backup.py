@@ -17,9 +17,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from bench_progress import START, answer_times, cards_of, history, percentile, questions_of, timed
 
-from progress import backups, checkup, merging, restoring, salvage, syncing
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.devices import merging, syncing
+from progress.safety import backups, checkup, restoring, salvage
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.store import Store
 
 END = START + timedelta(days=6 * 365)
 

@@ -18,8 +18,8 @@ from random import Random
 from decks.library import Library
 from decks.model import Asks, Question
 from decks.questions import make_questions
-from progress.anonymous import Mask
 from progress.events import Event, EventKind
+from progress.exchange.anonymous import Mask
 
 LIMIT = 30.0
 

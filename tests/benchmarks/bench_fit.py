@@ -17,14 +17,14 @@ from random import Random
 from statistics import mean
 
 from progress.days import StudyDays
-from progress.fitting import SPREADS, fit
-from progress.formulas import DEFAULT_PARAMETERS, Formulas
-from progress.histories import History, Review, before, cut, histories_of, predicted
-from progress.judging import answers_of, log_losses, moving_average, rmse_in_bins
-from progress.layout import Batch
-from progress.losses import predictions
-from progress.parameters import BOUNDS
-from progress.weighing import Weighed, weigh
+from progress.fitting.fit import SPREADS, fit
+from progress.fitting.histories import History, Review, before, cut, histories_of, predicted
+from progress.fitting.judging import answers_of, log_losses, moving_average, rmse_in_bins
+from progress.fitting.layout import Batch
+from progress.fitting.losses import predictions
+from progress.fitting.weighing import Weighed, weigh
+from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+from progress.scheduling.parameters import BOUNDS
 
 DAYS = StudyDays(UTC, 4)
 SIZES = (100, 200, 400, 800, 1600)

@@ -26,7 +26,7 @@ from decks.library import load_file
 from decks.model import Card
 from progress.events import Event, EventKind, Rating
 from progress.ids import uuid7_after
-from progress.store import Store
+from progress.storage.store import Store
 
 ROLES, DUTIES, TOPICS = 900, 20, 24
 VERBS = [

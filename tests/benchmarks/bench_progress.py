@@ -19,13 +19,13 @@ from pathlib import Path
 from random import Random
 
 from decks.model import Basis, Card, CardKind, Option, Part, Question, QuestionKind, Topic
-from progress import quick
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
+from progress.glance import quick
 from progress.ids import uuid7, uuid7_after
-from progress.scheduling import Scheduler
-from progress.store import Store
-from progress.weak import standings
+from progress.mastery.weak import standings
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.store import Store
 
 TOPICS = 24
 START = datetime(2020, 1, 1, 8, tzinfo=UTC)
@@ -225,7 +225,7 @@ def main(answers: int, count: int) -> None:
         store.close()
         look = (
             "from datetime import UTC, datetime; from progress.days import LocalTime, StudyDays; from pathlib import Path; "
-            f"from progress.quick import due_counts; print(due_counts(Path({str(path)!r}), datetime(2026, 1, 1, tzinfo=UTC),"
+            f"from progress.glance.quick import due_counts; print(due_counts(Path({str(path)!r}), datetime(2026, 1, 1, tzinfo=UTC),"
             " StudyDays(LocalTime())))"
         )
         due, bare = process(look), process("pass")

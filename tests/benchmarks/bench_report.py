@@ -21,8 +21,8 @@ from decks.questions import make_questions
 from progress.events import Certainty, Event, EventKind, Rating
 from progress.ids import uuid7
 from progress.memory import Memory
-from progress.scheduling import Scheduler
-from progress.store import Store
+from progress.scheduling.scheduler import Scheduler
+from progress.storage.store import Store
 
 LIMIT = 1.0
 

@@ -20,7 +20,7 @@ from decks import full_text  # noqa: E402
 from decks.model import Card, CardKind, Deck  # noqa: E402
 from progress.marks import Marks  # noqa: E402
 from progress.memory import Memory, Phase, day_name  # noqa: E402
-from progress.scheduling import Scheduler  # noqa: E402
+from progress.scheduling.scheduler import Scheduler  # noqa: E402
 from progress.searching.columns import Columns, Items, Situation  # noqa: E402
 from progress.searching.matching import matching  # noqa: E402
 from progress.searching.parsing import parse  # noqa: E402

@@ -1,0 +1,1 @@
+"""A class: its answers gathered, its questions analysed, its students compared."""

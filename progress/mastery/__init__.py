@@ -1,0 +1,1 @@
+"""What answers say of how well topics, roles and kinds are mastered: weak topics, confusions, forecasts."""

@@ -1,0 +1,1 @@
+"""A learner's figures: reports, statistics, and the history of a card."""

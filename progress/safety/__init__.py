@@ -1,0 +1,1 @@
+"""What keeps progress whole: backups, restoring, looking it through, and saving what a damaged file still holds."""

@@ -1,0 +1,281 @@
+"""When to show a card again: FSRS-6 by study days, learning steps by minutes.
+
+Time between answers is counted in study days of the learner (`progress.days`), as Anki does it: a card answered at 23:50
+and at 0:10 was answered twice on one day, and one answered in the evening and next morning on two. A card that has been
+learned comes due on a day, from its beginning; one in its steps at a moment.
+
+`Scheduler.review` decides, with the learner's settings and with regard to other cards. What it decided goes into the log
+(`Event.due`, or `Event.step` and `wait_s`), and `Scheduler.settle` follows that on replay, so no change of settings moves
+what has happened. A review whose event says nothing of it is settled by `STANDARD` settings, exactly on the day.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from progress.days import StudyDays
+from progress.events import Rating
+from progress.memory import Memory as Memory
+from progress.memory import Phase as Phase
+from progress.memory import day_name
+from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+from progress.scheduling.preferences import Preferences
+from progress.scheduling.spreading import Load, spread
+
+STANDARD = Preferences()
+"""The settings for reviews that do not say what was decided: of logs from elsewhere, and of our own first versions."""
+UNTOLD = StudyDays(UTC)
+"""The study days of events that do not say which it was: the same on every device, so in no learner's time zone."""
+
+MODEL = "fsrs-6, study days"
+"""The rules by which memories are worked out here, apart from the parameters."""
+
+_AGAIN, _HARD, _EASY = int(Rating.AGAIN), int(Rating.HARD), int(Rating.EASY)
+
+
+class Decision(NamedTuple):
+    """How long a card stays away: until a study day, or in a step for some seconds."""
+
+    due: date | None = None
+    step: int | None = None
+    wait_s: int | None = None
+
+
+UNDECIDED = Decision()
+
+
+class Scheduler:
+    """Deterministic: the same memory, rating, time and other cards give the same next memory, to the last bit."""
+
+    def __init__(
+        self,
+        desired_retention: float | None = None,
+        *,
+        preferences: Preferences | None = None,
+        parameters: Sequence[float] | None = None,
+        days: StudyDays = UNTOLD,
+    ) -> None:
+        """`desired_retention`, from 0.7 to 0.99, and `parameters` of FSRS-6, instead of those in `preferences`; `days`: the
+        learner's, for what is asked with a moment only. Raises ValueError for what is out of its range.
+        """
+        if desired_retention is not None and not 0 < desired_retention < 1:
+            raise ValueError(f"The desired retention lies between 0 and 1, not at {desired_retention}.")
+        self.preferences = preferences or STANDARD
+        self.days = days
+        self._retention = desired_retention
+        self._formulas = Formulas(parameters or self.preferences.parameters or DEFAULT_PARAMETERS)
+        self.model = MODEL
+        """By what rules memories are worked out; those that a database keeps by other rules are worked out anew."""
+        if self._formulas.parameters != DEFAULT_PARAMETERS:
+            self.model += f", {', '.join(map(repr, self._formulas.parameters))}"
+
+    @classmethod
+    def of_model(cls, model: str) -> "Scheduler":
+        """One that works memories out by the parameters of another one's `model`; by the usual ones if it names none."""
+        if not model.startswith(f"{MODEL}, "):
+            return cls()
+        try:
+            return cls(parameters=[float(number) for number in model.removeprefix(f"{MODEL}, ").split(", ")])
+        except ValueError:
+            return cls()
+
+    def review(
+        self,
+        memory: Memory | None,
+        rating: Rating,
+        at: datetime,
+        *,
+        day: date | None = None,
+        card: str = "",
+        load: Load | None = None,
+        apart: Collection[date] = (),
+    ) -> Memory:
+        """The memory of a card (None: a new one) after it was answered with `rating` at the aware time `at`.
+
+        `day`: its study day. With the id of the `card`, its deck's settings hold, and the day that it comes due is chosen
+        among those nearby by `load` and off the days in `apart` (see `progress.scheduling.spreading`); else it is exact.
+        """
+        day = day or self.days.day_of(at)
+        strength = self._strength(memory, rating, day)
+        chosen = self.preferences if card else STANDARD
+        decision = self._decide(memory, rating, day, strength[0], chosen, card, load, apart)
+        return self._settle(memory, rating, at, day, strength, decision)
+
+    def settle(
+        self,
+        memory: Memory | None,
+        rating: Rating,
+        at: datetime,
+        day: date | None,
+        decision: Decision = UNDECIDED,
+    ) -> Memory:
+        """The same for an answer in the log, with what was decided then."""
+        day = day or UNTOLD.day_of(at)
+        strength = self._strength(memory, rating, day)
+        if decision.due is None and decision.wait_s is None:
+            decision = self._decide(memory, rating, day, strength[0], STANDARD)
+        return self._settle(memory, rating, at, day, strength, decision)
+
+    def preview(
+        self,
+        memory: Memory | None,
+        at: datetime,
+        *,
+        day: date | None = None,
+        card: str = "",
+        load: Load | None = None,
+        apart: Collection[date] = (),
+    ) -> dict[Rating, timedelta]:
+        """For each rating, how long the card would stay away: whole days of a learned one, else the wait."""
+        day = day or self.days.day_of(at)
+        shown = {}
+        for rating in Rating:
+            after = self.review(memory, rating, at, day=day, card=card, load=load, apart=apart)
+            learned = after.phase is Phase.REVIEW
+            shown[rating] = after.due_day - day if learned else after.due - at
+        return shown
+
+    def recall(self, memory: Memory, at: datetime) -> float:
+        """The probability, from 0 to 1, that the card would be recalled at `at` (FSRS retrievability)."""
+        return self.recall_on(memory, self.days.day_of(at))
+
+    def recall_on(self, memory: Memory, day: date) -> float:
+        """The same on a study day."""
+        return self._formulas.recall(memory.stability, max(0, (day - _day(memory)).days))
+
+    def loss(self, memory: Memory, day: date, exam: date | None = None) -> float:
+        """What is lost by not reviewing a learned card on this study day, in probability of recall.
+
+        Before an exam: how much likelier it is recalled on its day if it is reviewed now. Else: by how much its recall
+        falls until tomorrow, which is most for what is near the desired retention and forgotten quickly; what is all but
+        forgotten already has little left to lose.
+        """
+        now = self.recall_on(memory, day)
+        if exam is None or exam <= day:
+            return now - self.recall_on(memory, day + timedelta(days=1))
+        left = (exam - day).days
+        good, _ = self._strength(memory, int(Rating.GOOD), day)
+        again, _ = self._strength(memory, _AGAIN, day)
+        reviewed = now * self._formulas.recall(good, left) + (1 - now) * self._formulas.recall(again, left)
+        return reviewed - self.recall_on(memory, exam)
+
+    def _strength(self, memory: Memory | None, rating: int, day: date) -> tuple[float, float]:
+        if memory is None:
+            return self._formulas.first(rating)
+        days = (day - (memory.day or UNTOLD.day_of(memory.last_review))).days
+        return self._formulas.after(memory.stability, memory.difficulty, days, rating)
+
+    def _settle(
+        self,
+        memory: Memory | None,
+        rating: Rating,
+        at: datetime,
+        day: date,
+        strength: tuple[float, float],
+        decision: Decision,
+    ) -> Memory:
+        learned = memory is not None and memory.phase is Phase.REVIEW
+        if at.tzinfo is not UTC:
+            at = at.astimezone(UTC)
+        if decision.due is not None:
+            phase, due = Phase.REVIEW, day_name(decision.due)
+        else:
+            back = memory is not None and memory.phase is not Phase.LEARNING
+            phase = Phase.RELEARNING if back else Phase.LEARNING
+            due = at + timedelta(seconds=decision.wait_s or 0)
+        return Memory(
+            phase,
+            decision.step if decision.due is None else None,
+            *strength,
+            due,
+            at,
+            (memory.reps if memory else 0) + 1,
+            (memory.lapses if memory else 0) + (learned and rating == _AGAIN),
+            day,
+        )
+
+    def _decide(
+        self,
+        memory: Memory | None,
+        rating: int,
+        day: date,
+        stability: float,
+        chosen: Preferences,
+        card: str = "",
+        load: Load | None = None,
+        apart: Collection[date] = (),
+    ) -> Decision:
+        """Through the steps as py-fsrs goes through them, then by days."""
+        phase = memory.phase if memory else Phase.LEARNING
+        if phase is Phase.REVIEW:
+            steps = chosen.relearning_steps
+            if rating == _AGAIN and steps:
+                return _wait(0, steps[0])
+            return self._by_days(memory, rating, day, stability, chosen, card, load, apart)
+        steps = chosen.learning_steps if phase is Phase.LEARNING else chosen.relearning_steps
+        step = (memory.step if memory else 0) or 0
+        if not steps or rating == _EASY or (step >= len(steps) and rating != _AGAIN):
+            return self._by_days(memory, rating, day, stability, chosen, card, load, apart)
+        if rating == _AGAIN:
+            return _wait(0, steps[0])
+        if rating == _HARD:
+            if step:
+                return _wait(step, steps[step])
+            return _wait(0, (steps[0] + steps[1]) / 2 if len(steps) > 1 else steps[0] * 1.5)
+        if step + 1 == len(steps):
+            return self._by_days(memory, rating, day, stability, chosen, card, load, apart)
+        return _wait(step + 1, steps[step + 1])
+
+    def _by_days(
+        self,
+        memory: Memory | None,
+        rating: int,
+        day: date,
+        stability: float,
+        chosen: Preferences,
+        card: str,
+        load: Load | None,
+        apart: Collection[date],
+    ) -> Decision:
+        if not card:
+            retention = self._retention or chosen.desired_retention
+            days = round(self._formulas.interval(stability, retention))
+            return Decision(due=_later(day, min(max(days, 1), chosen.maximum_interval)))
+        deck = card.partition(":")[0]
+        retention = self._retention or chosen.retention(deck)
+        longest = chosen.longest(deck, day)
+        learned = memory is not None and memory.phase is Phase.REVIEW
+        days = 0
+        # A better rating keeps a card away longer, whatever is drawn.
+        for grade in range(_HARD if learned and rating > _HARD else rating, rating + 1):
+            strength = stability if grade == rating else self._strength(memory, grade, day)[0]
+            days = spread(
+                self._formulas.interval(strength, retention),
+                (card, memory.reps if memory else 0),
+                day,
+                load,
+                least=days + 1,
+                most=longest,
+                easy_days=chosen.easy_days,
+                apart=apart,
+            )
+        return Decision(due=_later(day, days))
+
+
+def decision(memory: Memory) -> Decision:
+    """What was decided when a card got this memory, for its event."""
+    if memory.phase is Phase.REVIEW:
+        return Decision(due=memory.due_day)
+    return Decision(step=memory.step, wait_s=round((memory.due - memory.last_review).total_seconds()))
+
+
+def _wait(step: int, wait: timedelta) -> Decision:
+    return Decision(step=step, wait_s=round(wait.total_seconds()))
+
+
+def _day(memory: Memory) -> date:
+    return memory.day or UNTOLD.day_of(memory.last_review)
+
+
+def _later(day: date, days: int) -> date:
+    return min(day, date.max - timedelta(days=36600)) + timedelta(days=days)

@@ -1,0 +1,1 @@
+"""PostgreSQL: a school in which the server keeps learners apart."""

@@ -1,0 +1,286 @@
+"""The questions that the store asks the database, in portable SQL. Built once; SQLAlchemy keeps them compiled."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+
+from progress.events import ANSWERS, EventKind
+from progress.storage.tables import IS_MARK, table
+
+EVENT = table("event")
+PART = table("event_part")
+STATE = table("card_state")
+DECK = table("deck")
+KNOWN = table("known_card")
+QUIZ = table("quiz")
+META = table("meta")
+MARK = table("card_mark")
+
+_UNDOS = EVENT.alias("undo")
+UNDONE = select(_UNDOS.c.undoes).where(_UNDOS.c.undoes != "")
+"""Ids of the events taken back; also of such as are not here (yet)."""
+
+
+def within(column: ColumnElement[str], prefix: str, end: str) -> ColumnElement[bool]:
+    """Whether a card's id begins with `prefix` and the character `end`: `:` after a deck, `#` after a fact.
+
+    As a range, so that an index serves; in the order of code points the next character bounds it.
+    """
+    return (column >= prefix + end) & (column < prefix + chr(ord(end) + 1))
+
+
+ADD_EVENT = insert(EVENT)
+ADD_PARTS = insert(PART)
+ADD_STATE = insert(STATE)
+ADD_MARK = insert(MARK)
+SEQUENCE_OF = select(EVENT.c.sequence).where(EVENT.c.id == bindparam("known"))
+LAST_OF_DEVICE = (
+    select(EVENT.c.id).where(EVENT.c.device == bindparam("by")).order_by(EVENT.c.sequence.desc()).limit(1)
+)
+_IS_ANSWER = EVENT.c.kind.not_in(
+    [kind.value for kind in EventKind if kind not in ANSWERS]
+)  # a strange one is told
+_IS_EDIT = EVENT.c.kind == literal_column("'edit'")  # spelled out, or the index would not serve
+EDITS = select(EVENT.c.id, EVENT.c.at, EVENT.c.deck, EVENT.c.options).where(_IS_EDIT)
+"""All edits of decks, those taken back too."""
+LAST_EDIT = select(func.max(EVENT.c.id.concat(""))).where(_IS_EDIT)
+"""For a bare id, SQLite would go through all ids, the last first, in search of an edit."""
+LAST = select(EVENT).order_by(EVENT.c.sequence.desc()).limit(1)
+STATE_OF = select(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
+MOVE_STATE = update(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
+DROP_STATE = delete(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
+MOVING = (
+    "phase",
+    "step",
+    "stability",
+    "difficulty",
+    "due",
+    "last_review",
+    "reps",
+    "lapses",
+    "introduced",
+    "through",
+    "day",
+)
+"""Columns of a state that an answer may change."""
+ANSWER_COLUMNS = (
+    EVENT.c.id,
+    EVENT.c.card,
+    EVENT.c.kind,
+    EVENT.c.rating,
+    EVENT.c.at,
+    EVENT.c.day,
+    EVENT.c.due,
+    EVENT.c.step,
+    EVENT.c.wait_s,
+)
+_MATTERS = (
+    ((EVENT.c.kind == "review") & EVENT.c.cram.is_(False))
+    | ((EVENT.c.kind == "quiz") & EVENT.c.correct.is_(False))
+    | (EVENT.c.kind == "reschedule")
+)
+LOG = select(*ANSWER_COLUMNS).where(_MATTERS | (EVENT.c.kind == "edit")).order_by(EVENT.c.sequence)
+"""All that may bear on a memory, undone events too."""
+LOG_LENGTH = select(func.count()).where(_MATTERS | (EVENT.c.kind == "edit"))
+
+
+_IS_MARK = text(IS_MARK)
+_MARK_COLUMNS = (EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.due, EVENT.c.flag, EVENT.c.note)
+MARKINGS = select(*_MARK_COLUMNS).where(_IS_MARK, EVENT.c.id.not_in(UNDONE))
+"""All that marks cards, undone events left out."""
+
+
+def markings_of_fact(fact: str) -> Select[Any]:
+    """The same for the cards on one fact."""
+    return MARKINGS.where(within(EVENT.c.card, fact, "#"))
+
+
+def reschedulings_of_fact(fact: str) -> Select[Any]:
+    """When its cards were given other days, undone events left out."""
+    columns = (EVENT.c.id, EVENT.c.at)
+    is_one = (EVENT.c.kind == "reschedule") & within(EVENT.c.card, fact, "#")
+    return select(*columns).where(is_one, EVENT.c.id.not_in(UNDONE))
+
+
+def marks_of_fact(learner: str, fact: str) -> Delete:
+    """Takes off the marks of a fact's cards, as they are kept."""
+    return delete(MARK).where(MARK.c.learner == learner, within(MARK.c.card, fact, "#"))
+
+
+def marked(learner: str, deck: str | None) -> Select[Any]:
+    """The marked cards (of a deck)."""
+    query = select(MARK).where(MARK.c.learner == learner)
+    return query if deck is None else query.where(MARK.c.deck == deck)
+
+
+def states_of_fact(learner: str, fact: str) -> Select[Any]:
+    """The states of all cards on a fact."""
+    return select(STATE).where(STATE.c.learner == learner, within(STATE.c.card, fact, "#"))
+
+
+def answers_of_fact(fact: str) -> Select[Any]:
+    """What a replay of a fact's cards needs, undone events left out."""
+    return select(*ANSWER_COLUMNS).where(_MATTERS, within(EVENT.c.card, fact, "#"), EVENT.c.id.not_in(UNDONE))
+
+
+def reviews(deck: str | None) -> Select[Any]:
+    """The reviews that moved a memory (of a deck), and when a card was made new again, undone events left out."""
+    columns = (EVENT.c.id, EVENT.c.card, EVENT.c.rating, EVENT.c.at, EVENT.c.day, EVENT.c.latency_ms)
+    counts = (EVENT.c.kind == "review") & EVENT.c.cram.is_(False) & EVENT.c.rating.is_not(None)
+    again = (EVENT.c.kind == "reschedule") & (EVENT.c.due == "")
+    query = select(*columns).where(counts | again, EVENT.c.id.not_in(UNDONE))
+    return query if deck is None else query.where(EVENT.c.deck == deck)
+
+
+def event_tallies(deck: str | None, undone: bool) -> Select[Any]:
+    """Answers and right ones by card, kind and number of options; only those taken back, or all."""
+    query = select(
+        EVENT.c.card, EVENT.c.kind, EVENT.c.size, func.count(), func.sum(cast(EVENT.c.correct, Integer))
+    ).group_by(EVENT.c.card, EVENT.c.kind, EVENT.c.size)
+    if deck is not None:
+        query = query.where(within(EVENT.c.card, deck, ":"))
+    return query.where(EVENT.c.id.in_(UNDONE)) if undone else query
+
+
+def part_tallies(deck: str | None, undone: bool) -> Select[Any]:
+    """The same for the lines of list answers, by fact."""
+    query = select(PART.c.fact, func.count(), func.sum(cast(PART.c.recalled, Integer))).group_by(PART.c.fact)
+    if deck is not None:
+        query = query.where(within(PART.c.fact, deck, ":"))
+    if undone:
+        query = query.join_from(PART, EVENT, PART.c.event == EVENT.c.sequence).where(EVENT.c.id.in_(UNDONE))
+    return query
+
+
+def judged_tallies(deck: str | None, undone: bool) -> Select[Any]:
+    """Those of `part_tallies` that were judged in a quiz, each option by itself, and not recalled from a list."""
+    query = (
+        select(PART.c.fact, func.count(), func.sum(cast(PART.c.recalled, Integer)))
+        .join_from(EVENT, PART, PART.c.event == EVENT.c.sequence)
+        .where(EVENT.c.kind == "quiz", EVENT.c.chosen.is_(None))
+        .group_by(PART.c.fact)
+    )
+    if deck is not None:
+        query = query.where(within(EVENT.c.card, deck, ":"))
+    return query.where(EVENT.c.id.in_(UNDONE)) if undone else query
+
+
+def answers_under(fact: str) -> Select[Any]:
+    """What a tally of a fact's cards and questions needs, undone events left out: those of `event_tallies` one by one."""
+    columns = (EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct)
+    return select(*columns).where(
+        within(EVENT.c.card, fact, "#"), EVENT.c.kind.in_(("review", "quiz")), EVENT.c.id.not_in(UNDONE)
+    )
+
+
+def lines_under(fact: str) -> Select[Any]:
+    """The same for the lines of list answers."""
+    return (
+        select(EVENT.c.id, EVENT.c.at, PART.c.recalled, EVENT.c.kind)
+        .join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
+        .where(PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+    )
+
+
+_MISSED = (EVENT.c.kind == "quiz") & EVENT.c.chosen.is_(None) & PART.c.recalled.is_(False)
+MISSED_LINES = (
+    select(EVENT.c.id, PART.c.fact).join_from(PART, EVENT, PART.c.event == EVENT.c.sequence).where(_MISSED)
+)
+"""The lines of questions with several answers that were answered wrong, undone ones too."""
+
+
+def missed_lines_of_fact(fact: str) -> Select[Any]:
+    """The answers in which a line on this fact was wrong, undone ones and those to questions on the fact left out."""
+    return (
+        select(*ANSWER_COLUMNS)
+        .join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
+        .where(_MISSED, PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+        .where(~within(EVENT.c.card, fact, "#"))
+        .order_by(EVENT.c.sequence)
+    )
+
+
+def latest_answers(deck: str, most: int) -> Select[Any]:
+    """The last answers on a deck that the database came to know of, undone ones left out, the latest first."""
+    columns = (
+        EVENT.c.sequence, EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct, EVENT.c.chosen
+    )  # fmt: skip
+    return (
+        select(*columns)
+        .where(EVENT.c.deck == deck, _IS_ANSWER, EVENT.c.id.not_in(UNDONE))
+        .order_by(EVENT.c.sequence.desc())
+        .limit(most)
+    )
+
+
+def lines_since(sequence: int, deck: str) -> Select[Any]:
+    """What was said line by line in events from a sequence number on."""
+    return select(PART.c.event, PART.c.fact, PART.c.recalled).where(
+        PART.c.event >= sequence, within(PART.c.fact, deck, ":")
+    )
+
+
+def latest_choices(deck: str, most: int) -> Select[Any]:
+    """The last questions of a deck answered by choosing one option, undone ones left out, the latest first."""
+    columns = (
+        EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.options, EVENT.c.chosen, EVENT.c.correct, EVENT.c.certainty
+    )  # fmt: skip
+    return (
+        select(*columns)
+        .where(EVENT.c.deck == deck, EVENT.c.kind == "quiz", EVENT.c.chosen.is_not(None))
+        .where(EVENT.c.id.not_in(UNDONE))
+        .order_by(EVENT.c.sequence.desc())
+        .limit(most)
+    )
+
+
+def events_after(
+    sequence: int, limit: int, deck: str | None, session: str | None, undone: bool
+) -> Select[Any]:
+    """The next page of the log."""
+    query = select(EVENT).where(EVENT.c.sequence > sequence).order_by(EVENT.c.sequence).limit(limit)
+    if deck is not None:
+        query = query.where(EVENT.c.deck == deck)
+    if session is not None:
+        query = query.where(EVENT.c.session == session, EVENT.c.session != "")
+    return query if undone else query.where(_IS_ANSWER, EVENT.c.id.not_in(UNDONE))
+
+
+def last_quiz_answers(deck: str) -> Select[Any]:
+    """The last answer to each question of a deck, undone ones left out."""
+    last = (
+        select(func.max(EVENT.c.sequence))
+        .where(EVENT.c.deck == deck, EVENT.c.kind == "quiz", EVENT.c.id.not_in(UNDONE))
+        .group_by(EVENT.c.card)
+    )
+    return select(EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.correct).where(EVENT.c.sequence.in_(last))
+
+
+def past_quizzes(learner: str, deck: str | None, most: int) -> Select[Any]:
+    """Quizzes that are over, the latest first."""
+    query = select(QUIZ).where(QUIZ.c.learner == learner, QUIZ.c.finished.is_not(None))
+    if deck is not None:
+        query = query.where(QUIZ.c.deck == deck)
+    return query.order_by(QUIZ.c.started.desc(), QUIZ.c.id.desc()).limit(most)
+
+
+def open_quizzes(learner: str, deck: str | None) -> Select[Any]:
+    """Quizzes not finished, the latest first."""
+    query = select(QUIZ).where(QUIZ.c.learner == learner, QUIZ.c.finished.is_(None))
+    if deck is not None:
+        query = query.where(QUIZ.c.deck == deck)
+    return query.order_by(QUIZ.c.started.desc(), QUIZ.c.id.desc())
