@@ -15,7 +15,9 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from study.actions import ABOUT, Place, bindings, commands, rekey
+from study.actions.action import Place
+from study.actions.keys import rekey
+from study.actions.registry import ABOUT, bindings, commands
 from study.choices import FILE, Choices, read_choices
 from study.desk import Desk
 from study.screens.going import (

@@ -90,7 +90,7 @@ class _Reading:
         return replace(choices, keys=chosen, problems=tuple(self._problems))
 
     def _keys(self, found: Mapping[str, object]) -> dict[str, str]:
-        from study.actions import default_keys
+        from study.actions.keys import default_keys
 
         usual = default_keys()
         chosen: dict[str, str] = {}

@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 
 from progress.days import StudyDays
 from progress.locations import locate
-from study.actions import ABOUT, ACTIONS, Place, actions_at, bindings
+from study.actions.action import Place
+from study.actions.registry import ABOUT, ACTIONS, actions_at, bindings
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
 from study.screens.browse import BrowseScreen

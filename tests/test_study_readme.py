@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
-from study.actions import ABOUT, ACTIONS, Place
+from study.actions.action import Place
+from study.actions.registry import ABOUT, ACTIONS
 from study.cli.root import root
 
 ROOT = Path(__file__).parents[1]

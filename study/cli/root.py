@@ -17,6 +17,7 @@ COMMANDS = {
     "report": "study.cli.report:report",
     "browse": "study.cli.browse:browse",
     "stats": "study.cli.stats:stats",
+    "serve": "study.cli.serve:serve",
     "decks": "study.cli.decks:decks",
     "progress": "study.cli.progress:progress",
     "class": "study.cli.class_:class_",

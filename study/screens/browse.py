@@ -14,7 +14,8 @@ from decks.library import DeckNotFound
 from decks.model import Deck
 from progress.searching.parsing import SearchWrong
 from progress.searching.sorting import Sort
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.browsing import Browser, Line
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk

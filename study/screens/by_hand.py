@@ -17,7 +17,9 @@ from decks.model import Card
 from progress.events import FLAGS, LONGEST_NOTE
 from progress.problems import StoreProblem
 from progress.sessions.reviewing import ReviewSession
-from study.actions import Place, bindings, rekey
+from study.actions.action import Place
+from study.actions.keys import rekey
+from study.actions.registry import bindings
 from study.screens.editing import EditingPage
 from study.screens.page import Notice
 from study.widgets.columns import Hanging

@@ -13,7 +13,8 @@ from textual.widgets import Footer, Static
 from decks.model import Asks, Deck, Question
 from progress.events import Certainty
 from progress.sessions.examining import ExamClock, ExamSession, Moment
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.core import StoreProblem
 from study.desk import Desk
 from study.exam_words import clock, warning

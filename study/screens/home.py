@@ -15,7 +15,8 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from progress.problems import StoreProblem
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.desk import Desk
 from study.screens.going import (
     ToBrowse,

@@ -16,7 +16,9 @@ from progress.events import Rating
 from progress.problems import StoreProblem
 from progress.sessions.ladder import Rung, cue
 from progress.sessions.learning_session import LearningSession
-from study.actions import Place, bindings, shown_keys
+from study.actions.action import Place
+from study.actions.keys import shown_keys
+from study.actions.registry import bindings
 from study.core import DeckBroken
 from study.desk import Desk
 from study.learning import begin_learning, learned
@@ -219,7 +221,7 @@ class LearnScreen(SavingPage):
 
     def _say_verdict(self) -> None:
         keys = self.desk.choices.keys
-        from study.actions import ACTIONS
+        from study.actions.registry import ACTIONS
 
         shown = {action.name: shown_keys(action, keys) for action in ACTIONS if action.place is Place.LEARN}
         usual = self._typed_right is not False

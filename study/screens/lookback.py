@@ -10,7 +10,8 @@ from textual.widgets import Footer, Static
 
 from decks.model import Deck
 from progress.sessions.examining import ExamSession
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.desk import Desk
 from study.exam_words import Item, items
 from study.screens.page import Page

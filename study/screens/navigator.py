@@ -8,7 +8,8 @@ from textual.widgets.option_list import Option
 
 from decks.model import Deck
 from progress.sessions.examining import ExamSession
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.desk import Desk
 from study.screens.page import Page
 from study.widgets.columns import Cell, Columns

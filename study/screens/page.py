@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from study.actions import Place, rekey
+from study.actions.action import Place
+from study.actions.keys import rekey
 from study.desk import Desk
 from study.widgets.columns import Hanging
 

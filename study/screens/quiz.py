@@ -17,7 +17,8 @@ from decks.shuffling import shuffled
 from progress.events import Certainty
 from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizSession
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
 from study.exam_words import coming

@@ -9,7 +9,8 @@ from textual.widgets.option_list import Option
 
 from decks.library import DeckNotFound
 from progress.sessions.quiz_history import Past
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.answers import amount
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk

@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
-from study.actions import ABOUT, Place, actions_at, bindings, shown_keys
+from study.actions.action import Place
+from study.actions.keys import shown_keys
+from study.actions.registry import ABOUT, actions_at, bindings
 from study.desk import Desk
 from study.screens.page import Page
 from study.widgets.columns import Hanging

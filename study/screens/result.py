@@ -12,7 +12,8 @@ from decks.model import Asks, Deck, Question
 from progress.events import Event
 from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizSession, QuizSummary
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.answers import amount, faults, side_name, verdict
 from study.desk import Desk
 from study.exam_words import TIME_IS_UP, mark_lines, sureness_lines

@@ -17,7 +17,8 @@ from progress.events import Rating
 from progress.scheduling.leeches import advice
 from progress.sessions.pace import left_text
 from progress.sessions.reviewing import Mode, ReviewSession, interval_text, suggested_rating
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.beginning import begin_review
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk

@@ -14,7 +14,9 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.model import Mark
-from study.actions import ACTIONS, Place, bindings, default_keys
+from study.actions.action import Place
+from study.actions.keys import default_keys
+from study.actions.registry import ACTIONS, bindings
 from study.choices import FILE, read_choices
 from study.desk import Desk
 from study.screens.page import Notice, Page

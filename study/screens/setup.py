@@ -17,7 +17,8 @@ from decks.compiled import light
 from decks.library import DeckNotFound
 from decks.model import Deck, Difficulty, QuestionKind, in_topic
 from progress.sessions.quizzing import QuizSession
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.core import DeckBroken, Study
 from study.desk import Desk
 from study.quizzes import begin as begin_quiz

@@ -10,7 +10,8 @@ from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
 from decks.model import Deck
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.figures import View, views

@@ -10,7 +10,8 @@ from textual.widgets.option_list import Option
 from decks.library import DeckNotFound
 from decks.model import Deck
 from progress.mastery.weak import TopicStanding
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.screens.going import ToQuiz, ToReview

@@ -20,7 +20,8 @@ from decks.model import Card, Mark, Question
 from decks.problems import Problem
 from decks.reading import MAIN_FILE
 from decks.text import one_line
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.desk import Desk
 from study.editor import EditorProblem, edit
 from study.screens.page import Notice, Page

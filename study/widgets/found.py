@@ -12,7 +12,8 @@ from progress.events import EventKind, Rating
 from progress.memory import Phase
 from progress.searching.columns import interval
 from progress.storage.recorded import Past
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 from study.browsing import Line, state_of
 from study.output import counted
 from study.widgets.columns import Cell, Columns

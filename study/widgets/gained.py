@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def gained(session: ReviewSession, new: int, at: datetime, keys: Mapping[str, str]) -> Content:
     """The end of a session that met so many `new` cards: its answers, when the next card is due, and what can be done now."""
-    from study.actions import ACTIONS, shown_keys
+    from study.actions.keys import shown_keys
+    from study.actions.registry import ACTIONS
 
     wait = session.wait(at)
     parts = [Content.styled(_head(session), "bold $success"), Content("")] + [

@@ -4,7 +4,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-from study.actions import Place, bindings, rekey
+from study.actions.action import Place
+from study.actions.keys import rekey
+from study.actions.registry import bindings
 from study.screens.page import Page
 
 _BAR = "▌ "

@@ -12,7 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from study.actions import Place, bindings
+from study.actions.action import Place
+from study.actions.registry import bindings
 
 Row = TypeVar("Row")
 _BAR = "▌ "
