@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.importing.bullets import items
-from decks.importing.columns import find_header
+from decks.importing.columns import find_header, telling
 from decks.importing.deck_text import deck_lines
+from decks.importing.isco08 import read_isco08
 from decks.importing.occupations import Imported, Occupation, Source, chosen, make_roles
 from decks.importing.problems import Unimportable
 from decks.importing.rows import cell, separated, sheet, tabbed
@@ -153,6 +154,44 @@ def test_files_that_are_no_tables_are_told_in_a_sentence(tmp_path: Path):
         assert str(caught.value) == sentence
 
 
+def test_of_several_sheets_the_one_with_the_header_is_read(tmp_path: Path):
+    notes = [["About"], ["Made by", "somebody"], ["Code", "what stands for an occupation"]]
+    told = [["n/a"], ["Group\nCode", "Title\n EN", "Tasks"], [1.0, "Bakers", "a) bake b) sell"]]
+    path = write_xlsx(tmp_path / "t.xlsx", notes, told, [["Code", "Title"], ["1", "Bakers"]])
+    columns = {"code": ("Group code",), "title": ("Title EN", "Title"), "tasks": ("Tasks",)}
+    assert sheet(path, telling=telling(columns, ("title",))).how == "sheet “Sheet 2”"
+    assert sheet(path, telling=telling(columns, ("code", "title"))).how == "sheet “Sheet 2”"
+    assert sheet(path, "Sheet 1", telling=telling(columns, ("title",))).how == "sheet “Sheet 1”"
+    assert sheet(path, telling=telling({"x": ("X",)}, ("x",))).how == "sheet “Sheet 1”"
+
+
+def test_isco_from_a_sheet_among_others_its_columns_in_another_order_its_codes_numbers(tmp_path: Path):
+    cover = [["About", "this file"], ["Released", 2012.0], ["Titles", "in English"]]
+    rows = [
+        ["ISCO-08"],
+        [
+            "Notes",
+            "Tasks\ninclude",
+            "Title\nEN",
+            "ISCO 08\nCode",
+            "Definition",
+            "Included\noccupations",
+            "Level",
+        ],
+        ["n/a", "<blank>", "Officers", 110.0, "Officers lead.", "- Admiral", 4.0],
+        ["n/a", "(a)weighing flour;(b)serving on boards;(c) n/a", "Bakers", 7512.0, "n/a", "N/A", 4.0],
+    ]
+    officer, baker = read_isco08(write_xlsx(tmp_path / "isco.xlsx", cover, rows, [])).occupations
+    assert (officer.code, officer.definition, officer.titles, officer.duties) == (
+        "0110",
+        "Lead",
+        ["Admiral"],
+        [],
+    )
+    assert (baker.code, baker.definition, baker.titles) == ("7512", "", [])
+    assert baker.duties == [("task-a", "Weigh flour"), ("task-b", "Serve on boards")]
+
+
 def test_without_the_package_for_sheets_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
     with pytest.raises(Unimportable) as caught:
@@ -173,7 +212,19 @@ def test_the_header_is_the_row_that_names_most(tmp_path: Path):
     assert list(rows) == [(5, ["Porter", "01", "x"])]
     with pytest.raises(Unimportable) as caught:
         find_header(separated(path), {"tasks": ("Tasks",)}, ["tasks"])
-    assert str(caught.value) == f"{path}:1: there is no column “Tasks”; the columns are “List of titles”."
+    assert str(caught.value) == (
+        f"{path}:4: there is no column “Tasks”; the columns are “JOB Title”, “Code”, “Extra”."
+    )
+
+
+def test_a_column_is_known_by_the_end_of_its_name_where_no_other_is(tmp_path: Path):
+    path = tmp_path / "t.csv"
+    path.write_text("NCO Code,Code,Principal\n1,2,Porter\n", encoding="utf-8")
+    synonyms = {"code": ("Code", "* code"), "title": ("* title", "Principal")}
+    header, _ = find_header(separated(path), synonyms, ["code"])
+    assert dict(header.places) == {"code": (1,), "title": (2,)}
+    header, _ = find_header(separated(path), {"code": ("* code",)}, ["code"])
+    assert dict(header.places) == {"code": (0,)}
 
 
 @pytest.mark.parametrize(
@@ -204,6 +255,9 @@ def test_the_header_is_the_row_that_names_most(tmp_path: Path):
             ["one", "two", "three", "four (in full)", "five"],
         ),
         ("(b) two (c) three", ["(b) two (c) three"]),
+        ("(i) one (ii) two;(iii)three (iv) n/a (v) four", ["one", "two", "three", "four"]),
+        ("a) bake b) sell", ["bake", "sell"]),
+        ("Work in shifts (i) and teams", ["Work in shifts (i) and teams"]),
         ("", []),
     ],
 )
@@ -235,6 +289,30 @@ def test_texts_get_the_form_of_decks():
     assert definition("Bakers bake bread. Bakers of cakes are included.", "Bakers") == "Bake bread"
     assert definition("Bakers include all who bake.", "Bakers") == "Bakers include all who bake"
     assert definition("Bakes bread. They rise early.", "Baker") == "Bakes bread. They rise early"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "without"),
+    [
+        ("Heavy Truck Drivers", "Heavy-truck drivers drive vehicles.", "Drive vehicles"),
+        ("Food and Related Machine Operators", "Food machine operators set machines.", "Set machines"),
+        ("Human Resource Managers", "Human resource managers, plan policies.", "Plan policies"),
+        (
+            "Information Technology Trainers",
+            "Information technology (IT) trainers teach users.",
+            "Teach users",
+        ),
+        ("Medical Doctors", "Medical doctors (physicians) treat illness.", "Treat illness"),
+        ("Ships' Engineers", "Ships’ engineers control engines.", "Control engines"),
+        ("Roofers", "Roofers cover, apply or install roofs.", "Cover, apply or install roofs"),
+        ("Surveyors", "Surveyors cover all who measure.", "Surveyors cover all who measure"),
+        ("Food Managers", "Food process managers work hard.", "Food process managers work hard"),
+        ("Cooks", "Cooks, waiters and others serve guests.", "Cooks, waiters and others serve guests"),
+        ("Work Study Officers", "Work study plans.", "Work study plans"),
+    ],
+)
+def test_a_definition_is_told_without_its_subject(title: str, text: str, without: str):
+    assert definition(text, title) == without
 
 
 def test_what_occupations_share_stands_once():

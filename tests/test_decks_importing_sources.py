@@ -126,8 +126,36 @@ def test_onet_becomes_a_deck(tmp_path: Path):
     assert told(baker.aliases) == [("Oven Tender", ())]
     assert told(cook.equipment) == [("Ladles", ()), ("Deck ovens", ("bakers",))]
     assert told(baker.equipment) == [("ReciPal", ())]
-    assert [each.text for each in cook.requirements] == ["Some preparation: usually a high school diploma"]
+    assert [each.text for each in cook.requirements] == [
+        "Job zone 2: some preparation, usually a high school diploma"
+    ]
     assert (defined(other), other.duties) == ("", ())
+
+
+def test_a_title_that_many_bear_is_left_out_though_few_of_them_are_wanted(tmp_path: Path):
+    many = "".join(f"99-000{n}.00\tHelper\tn/a\t02\r\n" for n in range(4))
+    titles = FILES["Alternate Titles.txt"] + many + "51-3011.00\tHelper\tn/a\t02\r\n"
+    baker = deck_of(read_onet(release(tmp_path / "o", FILES | {"Alternate Titles.txt": titles}), ["51-3011"]))
+    assert [each.text for each in baker.roles[0].aliases] == ["Oven Tender", "Grill Cook"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "told"),
+    [
+        ("Global positioning system GPS receivers", "Global positioning system (GPS) receivers"),
+        ("Point of sale POS terminals", "Point of sale (POS) terminals"),
+        ("Personal digital assistants PDA", "Personal digital assistants (PDA)"),
+        ("Network interface cards NICs", "Network interface cards (NICs)"),
+        ("Standing HEPA vacuums", "Standing HEPA vacuums"),
+        ("Visible/UV light meters", "Visible/UV light meters"),
+        ("Oracle JDBC", "Oracle JDBC"),
+        ("Global positioning systems (GPS)", "Global positioning systems (GPS)"),
+    ],
+)
+def test_an_acronym_after_its_words_stands_in_brackets(tmp_path: Path, tool: str, told: str):
+    tools = f"O*NET-SOC Code\tExample\tCommodity Code\r\n51-3011.00\t{tool}\t1\r\n"
+    deck = deck_of(read_onet(release(tmp_path / "o", FILES | {"Tools Used.txt": tools}), ["51-3011"]))
+    assert told in [each.text for each in deck.roles[0].equipment]
 
 
 def test_onet_of_another_release_and_form(tmp_path: Path):
@@ -148,6 +176,21 @@ def test_onet_of_another_release_and_form(tmp_path: Path):
         "there is no “Sample of Reported Titles.txt”, so nothing was taken from it",
         "there is no “Job Zones.txt”, so nothing was taken from it",
         "occupation_data.txt: left out 1 row that is incomplete",
+    )
+
+
+def test_onet_does_without_a_table_whose_columns_are_not_known(tmp_path: Path):
+    files = FILES | {"Job Zones.txt": "Zone of\tWork\r\n35-2014.00\t2\r\n", "Tools Used.txt": "\r\n"}
+    imported = read_onet(release(tmp_path / "o", files))
+    cook = deck_of(imported).roles[0]
+    assert (len(cook.duties), cook.equipment, cook.requirements) == (3, (), ())
+    for name in ("Tools Used.txt", "Job Zones.txt"):
+        assert f"{name}: its columns are not known, so nothing was taken from it" in imported.notes
+    with pytest.raises(Unimportable) as caught:
+        read_onet(release(tmp_path / "p", FILES | {"Task Statements.txt": "Code\tWork\r\n"}))
+    assert str(caught.value) == (
+        f"{tmp_path}/p/Task Statements.txt:1: there is no column “O*NET-SOC Code” and “Task”; "
+        "the columns are “Code”, “Work”."
     )
 
 
@@ -306,6 +349,23 @@ def test_a_table_by_columns_that_are_named(tmp_path: Path):
     assert [(each.id, each.title) for each in deck.topics] == [("kuche", "Küche")]
 
 
+def test_a_national_classification_is_understood_by_the_ends_of_its_names(tmp_path: Path):
+    path = tmp_path / "nco.tsv"
+    path.write_text(
+        "\ufeffNational classification\t\t\t\n"
+        "NCO Code\tPrincipal Title\tUsual duties\tAlso known as\r\n"
+        "3211.01\tX-Ray Technician\t(i) Takes X-rays (ii) n/a (iii) keeps logs\tRadiographer / MR tech\n"
+        "Total\t1,234\t\t\n",
+        encoding="utf-8",
+    )
+    found = understand(path, Mapped())
+    assert (found.header.number, found.unused(), found.titleless) == (2, [], [4])
+    (role,) = deck_of(read_table(path, found)).roles
+    assert (role.title, dict(role.codes)) == ("X-Ray Technician", {"code": "3211.01"})
+    assert [each.text for each in role.duties] == ["Take X-rays", "Keep logs"]
+    assert [each.text for each in role.aliases] == ["Radiographer", "MR tech"]
+
+
 def test_a_table_without_the_named_columns_is_told(tmp_path: Path):
     path = tmp_path / "jobs.csv"
     path.write_text("Title,Duties\nCook,Cook\n", encoding="utf-8")
@@ -313,11 +373,19 @@ def test_a_table_without_the_named_columns_is_told(tmp_path: Path):
     empty.write_text("", encoding="utf-8")
     headed = tmp_path / "headed.csv"
     headed.write_text("Title,Duties\n", encoding="utf-8")
+    other = tmp_path / "other.csv"
+    other.write_text("Klassifikation,\nKode,Beruf\n1,Koch\n", encoding="utf-8")
     columns = "the columns are “Title”, “Duties”."
     for file, mapped, sentence in (
         (path, Mapped({"code": ["Nr"]}), f"{path}:1: there is no column “Nr”; {columns}"),
         (path, Mapped({"tasks": ["Duties", "More"]}), f"{path}:1: there is no column “More”; {columns}"),
         (path, Mapped(where=[("Level", "4")]), f"{path}:1: there is no column “Level”; {columns}"),
+        (
+            other,
+            Mapped(),
+            f"{other}:2: there is no column “Title”; the columns are “Kode”, “Beruf”; "
+            "name the one that holds the titles of the roles with --title-column.",
+        ),
         (empty, Mapped(), f"{empty} is empty."),
         (headed, Mapped(), f"{headed}:1: no row after the header names a role."),
     ):

@@ -7,6 +7,9 @@ from decks.importing.rows import is_nothing
 
 _LETTER = re.compile(r"\(\s*([a-z]{1,2})\s*\)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=[\s;.]))\(?(\d{1,2})[.)]\s+")
+_ROMAN = re.compile(r"\(\s*([ivxl]{1,6})\s*\)\s*", re.IGNORECASE)
+_HALF = re.compile(r"(?:^|(?<=[\s;.]))([a-z])\)\s+")
+_NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _BULLET = re.compile(r"(?:^|\n)\s*[•·▪‣◦●○■*►➢–—-]\s*|\s*[•▪‣◦●■►➢]\s*")
 _LEAD_IN = re.compile(
     r"^[^:;(•]{0,120}?(?:\btasks?\b|\bduties\b|\bincluded?\b|\bresponsibilities\b|\bperforms?\b|\bclassified\b|\boccupations\b)[^:;(•]{0,60}?\s*:\s*",
@@ -21,7 +24,7 @@ def items(text: str, *, bullet: str = "", separator: str = "") -> list[str]:
     """The things that a cell lists, without their signs and without what leads in to them.
 
     Letters count where they come in order, (a), (b), …, wherever they stand, glued to the word before or not; so do
-    numbers; then signs such as •; else semicolons; else lines.
+    numbers, (i), (ii), … and a), b), …; then signs such as •; else semicolons; else lines.
 
     Args:
         text: the cell.
@@ -33,7 +36,7 @@ def items(text: str, *, bullet: str = "", separator: str = "") -> list[str]:
     """
     if bullet or separator:
         return _by_pattern(text, bullet, separator)
-    for sign in (_LETTER, _NUMBER):
+    for sign in (_LETTER, _NUMBER, _ROMAN, _HALF):
         if found := _in_order(text, sign):
             return found
     body = _LEAD_IN.sub("", text.strip())
@@ -54,7 +57,7 @@ def _in_order(text: str, sign: re.Pattern[str]) -> list[str]:
     last = 0
     ends: list[tuple[int, int]] = []
     for found in sign.finditer(text):
-        place = _place(found[1].lower())
+        place = (_roman if sign is _ROMAN else _place)(found[1].lower())
         begins = text[: found.start()].rstrip(" \t")[-1:] in ("", "\n", ";", ".")
         if place == last + 1 or (ends and (place == last or (begins and place <= _FARTHEST))):
             ends.append(found.span())
@@ -73,6 +76,12 @@ def _place(sign: str) -> int:
     for char in sign:
         place = place * 26 + ord(char) - ord("a") + 1
     return place
+
+
+def _roman(sign: str) -> int:
+    """What a Roman numeral stands for."""
+    values = [_NUMERALS[letter] for letter in sign]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _by_pattern(text: str, bullet: str, separator: str) -> list[str]:

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decks.importing.problems import Unimportable
-from decks.importing.rows import Row, Table
+from decks.importing.rows import DEEPEST, Row, Table, Telling
 
-_DEEPEST = 40
-"""Rows from the top among which the header is looked for."""
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
 Synonyms = Mapping[str, Sequence[str]]
-"""By field: the names that its column may have, the likeliest first."""
+"""By field: the names that its column may have, the likeliest first; `* code` stands for any name that ends in *code*."""
 
 
 def key_of(name: str) -> str:
@@ -36,14 +34,19 @@ class Header:
         return ", ".join(f"“{self.names[place]}”" for place in self.places[field])
 
 
+def _is_name(key: str, name: str) -> bool:
+    end = name.removeprefix("* ")
+    return key == key_of(name) if end == name else key.endswith(key_of(end)) and key != key_of(end)
+
+
 def places_in(row: Row, synonyms: Synonyms, several: Sequence[str] = ()) -> dict[str, tuple[int, ...]]:
     """Where the columns of fields are in a row of names; fields in `several` may have more than one column."""
     keys = [key_of(name) for name in row]
     found: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
     for field, names in synonyms.items():
-        for name in map(key_of, names):
-            here = [place for place, key in enumerate(keys) if key == name and place not in taken]
+        for name in names:
+            here = [place for place, key in enumerate(keys) if _is_name(key, name) and place not in taken]
             here = here if field in several else here[:1]
             if here:
                 found[field] = (*found.get(field, ()), *here)
@@ -53,12 +56,27 @@ def places_in(row: Row, synonyms: Synonyms, several: Sequence[str] = ()) -> dict
     return found
 
 
+def telling(synonyms: Synonyms, required: Sequence[str], several: Sequence[str] = ()) -> Telling:
+    """What says of a row how many fields it names; 0 where it lacks a required one."""
+
+    def told(row: Row) -> int:
+        places = places_in(row, synonyms, several)
+        return len(places) if all(field in places for field in required) else 0
+
+    return told
+
+
 def find_header(
-    table: Table, synonyms: Synonyms, required: Sequence[str], several: Sequence[str] = ()
+    table: Table,
+    synonyms: Synonyms,
+    required: Sequence[str],
+    several: Sequence[str] = (),
+    advice: Mapping[str, str] | None = None,
 ) -> tuple[Header, Iterator[tuple[int, Row]]]:
     """The header and the rows after it.
 
-    It is the row among the first ones that names most fields, all required ones among them.
+    It is the row among the first ones that names most fields, all required ones among them. `advice` says by field what to do
+    where its column is missing.
 
     Raises:
         Unimportable: no row names the required fields.
@@ -70,17 +88,22 @@ def find_header(
         places = places_in(row, synonyms, several)
         if all(field in places for field in required) and (best is None or len(places) > len(best.places)):
             best = Header(number, tuple(" ".join(name.split()) for name in row), places)
-        if len(ahead) >= _DEEPEST or (best and len(best.places) == len(synonyms)):
+        if len(ahead) >= DEEPEST or (best and len(best.places) == len(synonyms)):
             break
     if best is None:
         if not ahead:
             raise Unimportable(f"{table.name} is empty.")
-        fullest = max(ahead, key=lambda each: len(places_in(each[1], synonyms, several)))
+        fullest = max(
+            ahead,
+            key=lambda each: (len(places_in(each[1], synonyms, several)), len(list(filter(None, each[1])))),
+        )
         has = places_in(fullest[1], synonyms, several)
-        lacking = " and ".join(f"“{synonyms[field][0]}”" for field in required if field not in has)
+        missing = [field for field in required if field not in has]
+        lacking = " and ".join(f"“{synonyms[field][0]}”" for field in missing)
+        advised = "".join(f"; {advice[field]}" for field in missing if advice and field in advice)
         there = ", ".join(f"“{' '.join(name.split())}”" for name in fullest[1][:12] if name)
         raise Unimportable(
-            f"{table.name}:{fullest[0]}: there is no column {lacking}; the columns are {there}."
+            f"{table.name}:{fullest[0]}: there is no column {lacking}; the columns are {there}{advised}."
         )
     at = best.number
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decks.importing.bullets import items
-from decks.importing.columns import Synonyms, find_header, value
+from decks.importing.columns import Synonyms, find_header, telling, value
 from decks.importing.occupations import Imported, Occupation, Source, chosen, duty_id, title_key
 from decks.importing.problems import Unimportable
 from decks.importing.rows import Step, no_step, table
@@ -112,7 +112,9 @@ def read_isco08(
 
 def _rows(path: Path, step: Step) -> tuple[list[_Group], list[str]]:
     """The groups, their codes as texts again where the sheet has numbers; and what was left out."""
-    header, rows = find_header(table(path, step=step), _COLUMNS, ("code", "title"))
+    needed = ("code", "title")
+    source = table(path, step=step, telling=telling(_COLUMNS, needed))
+    header, rows = find_header(source, _COLUMNS, needed)
     raw = [(number, {field: value(row, header, field) for field in _COLUMNS}) for number, row in rows]
     found: dict[str, _Group] = {}
     notes = []

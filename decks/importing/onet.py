@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from decks.importing.occupations import Imported, Occupation, Source, chosen, title_key
-from decks.importing.onet_release import OCCUPATIONS, Reading, Release
+from decks.importing.occupations import MOST_BEARERS, Imported, Occupation, Source, chosen, title_key
+from decks.importing.onet_release import OCCUPATIONS, TASKS, Reading, Release
 from decks.importing.problems import Unimportable
 from decks.importing.rows import Step, no_step
 from decks.importing.soc import soc_groups
-from decks.importing.texts import definition, phrase
+from decks.importing.texts import definition, phrase, thing
 from decks.text import slug_of
 
 _CODE = (
@@ -22,7 +22,6 @@ _CODE = (
     "onetsoc_code",
     "SOC Code",
 )
-_TASKS = ("Task Statements",)
 _RELATED = ("Related Occupations",)
 _COMMON_SHARE = 0.1
 """What a larger share of the occupations uses says nothing of any of them."""
@@ -38,7 +37,7 @@ _EDUCATION = re.compile(
 
 def onet_size(folder: Path) -> int:
     """Bytes of the tables that an import reads, for whoever shows progress."""
-    names = (OCCUPATIONS, _TASKS, *_TITLES, *_TOOLS)
+    names = (OCCUPATIONS, TASKS, *_TITLES, *_TOOLS)
     paths = {path for each in names if (path := Release(folder).find(each))}
     return sum(path.stat().st_size for path in paths)
 
@@ -111,7 +110,7 @@ def read_onet(
 
 def _tasks(reading: Reading, by_code: dict[str, Occupation]) -> None:
     columns = {"code": _CODE, "text": ("Task", "Task Statement"), "id": ("Task ID",)}
-    for code, text, number in reading.rows(_TASKS, columns, "code", "text"):
+    for code, text, number in reading.rows(TASKS, columns, "code", "text"):
         if code in by_code:
             each = by_code[code]
             each.duties.append((f"task-{slug_of(number) or len(each.duties) + 1}", phrase(text)))
@@ -125,6 +124,8 @@ def _titles(reading: Reading, by_code: dict[str, Occupation]) -> None:
     reported, alternate = _TITLES
     in_full: dict[str, str] = {}
     ranked: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    # Also of occupations that are not wanted: what many are called says too little of any.
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
     if reading.has(alternate):
         columns = {
             "code": _CODE,
@@ -135,6 +136,7 @@ def _titles(reading: Reading, by_code: dict[str, Occupation]) -> None:
         for code, title, short, sources in reading.rows(alternate, columns, "code", "title"):
             if short:
                 in_full[title] = _in_full(title, short)
+            bearers[in_full.get(title, title)].add(code)
             if code in by_code:
                 ranked[code].append((2 - min(sources.count(","), 2) + 2, in_full.get(title, title)))
     if reading.has(reported):
@@ -142,7 +144,8 @@ def _titles(reading: Reading, by_code: dict[str, Occupation]) -> None:
         for code, title, shown in reading.rows(reported, columns, "code", "title"):
             if code in by_code:
                 ranked[code].append((0 if shown == "Y" else 1, in_full.get(title, title)))
-    for code, found in ranked.items():
+    for code, every in ranked.items():
+        found = [each for each in every if len(bearers[each[1]]) <= MOST_BEARERS]
         by_key = {title_key(title): title for _, title in sorted(found, key=lambda each: -each[0])}
         rank = {title_key(title): place for place, title in sorted(found, key=lambda each: -each[0])}
         by_code[code].titles = [by_key[key] for key in sorted(by_key, key=lambda key: rank[key])]
@@ -188,13 +191,13 @@ def _things(reading: Reading, by_code: dict[str, Occupation]) -> None:
     for code, each in by_code.items():
         for is_tool in (True, False):
             mine = used[is_tool].get(code, [])
-            each.uses += [phrase(example) for _, example in mine]
+            each.uses += [thing(example) for _, example in mine]
             counts = Counter(kind for kind, _ in mine)
             telling = [kind for kind in counts if len(users[kind]) <= most]
             telling.sort(key=lambda kind: -counts[kind] * math.log((everyone + 1) / len(users[kind])))
             best: dict[str, str] = {}
             for kind, example in sorted(mine, key=lambda pair: -alike[pair[1]]):
-                best.setdefault(kind, phrase(example))
+                best.setdefault(kind, thing(example))
             each.equipment += [best[kind] for kind in telling]
 
 
@@ -205,7 +208,7 @@ def _zones(reading: Reading, by_code: dict[str, Occupation]) -> None:
         return
     columns = {"zone": ("Job Zone",), "name": ("Name",), "education": ("Education",)}
     texts = {
-        zone: _zone(name, education)
+        zone: _zone(zone, name, education)
         for zone, name, education in reading.rows(reference, columns, "zone", "name")
     }
     for code, zone in reading.rows(zones, {"code": _CODE, "zone": ("Job Zone",)}, "code", "zone"):
@@ -213,10 +216,10 @@ def _zones(reading: Reading, by_code: dict[str, Occupation]) -> None:
             by_code[code].requirements.append(texts[zone])
 
 
-def _zone(name: str, education: str) -> str:
-    text = phrase(
-        re.sub(r"\s+needed$", "", name.partition(":")[2].strip() or name, flags=re.IGNORECASE)
-    ).capitalize()
+def _zone(zone: str, name: str, education: str) -> str:
+    """A job zone in words. Its number stands first: who has a degree has been to school too, but is of one zone."""
+    needed = name.partition(":")[2].strip() or name
+    text = f"Job zone {zone}: {phrase(re.sub(r' needed$', '', needed, flags=re.IGNORECASE)).lower()}"
     first = re.split(r"(?<=[a-z]{3})[.;,] (?=[A-Z]|but )|(?<=[a-z]{3})\. For example", education, maxsplit=1)[
         0
     ]
@@ -224,7 +227,7 @@ def _zone(name: str, education: str) -> str:
     if not found:
         return text
     often = {"may": "in some cases", "often": "often"}.get((found["may"] or "").strip().lower(), "usually")
-    return f"{text}: {often} {phrase(first[found.end() :])}"
+    return f"{text}, {often} {phrase(first[found.end() :])}"
 
 
 def _related(reading: Reading, by_code: dict[str, Occupation]) -> None:

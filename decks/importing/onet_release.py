@@ -11,6 +11,7 @@ from decks.importing.rows import Step, tabbed
 
 OCCUPATIONS = ("Occupation Data",)
 """Names of the table without which a folder is no release."""
+TASKS = ("Task Statements",)
 _READ_ME = ("Read Me", "readme")
 _RELEASE = re.compile(r"O\*NET[^\n]{0,20}?\s(\d{1,2}\.\d)\s+Database")
 _DATE = re.compile(
@@ -72,6 +73,7 @@ class Reading:
         self._step = step
         self._short: Counter[str] = Counter()
         self._missing: list[str] = []
+        self._strange: list[str] = []
 
     def path(self, names: Sequence[str]) -> Path:
         """Where the table of one of these names is, or should be."""
@@ -87,12 +89,20 @@ class Reading:
     def rows(self, names: Sequence[str], columns: Synonyms, *needed: str) -> Iterator[tuple[str, ...]]:
         """The cells of the columns, row by row; rows without a needed one are left out.
 
+        Of a table that an import can do without, nothing is read where its columns are not known; that is noted.
+
         Raises `Unimportable`.
         """
         path = self.path(names)
         if not path.is_file():
             raise Unimportable(f"{path} is not there; name the folder of O*NET's text release.")
-        header, rows = find_header(tabbed(path, self._step), columns, needed)
+        try:
+            header, rows = find_header(tabbed(path, self._step), columns, needed)
+        except Unimportable:
+            if names in (OCCUPATIONS, TASKS):
+                raise
+            self._strange.append(path.name)
+            return
         for _, row in rows:
             cells = {field: value(row, header, field) for field in columns}
             if all(cells[field] for field in needed):
@@ -103,6 +113,9 @@ class Reading:
     def notes(self) -> list[str]:
         """What could not be used, one sentence without a full stop each."""
         found = [f"there is no “{name}.txt”, so nothing was taken from it" for name in self._missing]
+        found += [
+            f"{name}: its columns are not known, so nothing was taken from it" for name in self._strange
+        ]
         for name, count in self._short.items():
             rows = "1 row that is" if count == 1 else f"{count} rows that are"
             found.append(f"{name}: left out {rows} incomplete")

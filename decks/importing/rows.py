@@ -3,10 +3,11 @@
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,10 @@ from decks.text import plain
 Row = list[str]
 Step = Callable[[int], None]
 """Told how many bytes were read since it was last called."""
+Telling = Callable[[Row], int]
+"""How many of the wanted columns a row names; 0 where it is no header."""
+DEEPEST = 40
+"""Rows from the top among which the header is looked for."""
 
 _NOTHING = frozenset(("", "n/a", "na", "n.a.", "<blank>", "<null>", "null", "#n/a", "-", "–"))
 _SPACES = re.compile(r"[ \t\xa0]+")
@@ -158,10 +163,17 @@ def separated(path: Path, step: Step = no_step) -> Table:
     return Table(str(path), rows(), f"separated by {signs[sign]}")
 
 
-def sheet(path: Path, name: str = "", step: Step = no_step) -> Table:
-    """A sheet of an Excel file: the one of that name, else the first that holds two rows.
+def sheet(path: Path, name: str = "", step: Step = no_step, telling: Telling | None = None) -> Table:
+    """A sheet of an Excel file: the one of that name, else of those that hold two rows the one with the most telling header.
 
-    Raises `Unimportable`.
+    Args:
+        path: the file.
+        name: of the sheet; empty where it is to be found.
+        step: told how many bytes were read.
+        telling: how much a row tells as a header; where None, or where no row tells anything, the first sheet is taken.
+
+    Raises:
+        Unimportable: here or while its rows are read.
     """
     try:
         from python_calamine import CalamineError, CalamineWorkbook
@@ -173,10 +185,11 @@ def sheet(path: Path, name: str = "", step: Step = no_step) -> Table:
             if name and name not in book.sheet_names:
                 names = ", ".join(f"“{each}”" for each in book.sheet_names)
                 raise Unimportable(f"{path} has no sheet “{name}”; it has {names}.")
-            sheets = ((each, book.get_sheet_by_name(each)) for each in ([name] if name else book.sheet_names))
-            chosen, found = next(
-                ((each, data) for each, data in sheets if name or data.height > 1), ("", None)
-            )
+            sheets = [(each, book.get_sheet_by_name(each)) for each in ([name] if name else book.sheet_names)]
+            full = [(each, data) for each, data in sheets if name or data.height > 1]
+            if telling is not None and len(full) > 1:
+                full.sort(key=lambda each: -_most_telling(each[1].iter_rows(), telling))
+            chosen, found = full[0] if full else ("", None)
         except (CalamineError, OSError, ValueError) as error:
             reason = " ".join(str(error).split()).rstrip(".")
             raise Unimportable(f"{path} is no sound Excel file ({reason}); save it again as .xlsx.") from None
@@ -194,8 +207,12 @@ def sheet(path: Path, name: str = "", step: Step = no_step) -> Table:
     return Table(str(path), rows(), f"sheet “{chosen}”")
 
 
-def table(path: Path, sheet_name: str = "", step: Step = no_step) -> Table:
-    """The table in a file of any of these kinds, told by its ending. Raises `Unimportable`."""
+def _most_telling(rows: Iterable[Sequence[object]], telling: Telling) -> int:
+    return max((telling([cell(each) for each in row]) for row in islice(rows, DEEPEST)), default=0)
+
+
+def table(path: Path, sheet_name: str = "", step: Step = no_step, telling: Telling | None = None) -> Table:
+    """The table in a file of any of these kinds, told by its ending; see `sheet`. Raises `Unimportable`."""
     if path.suffix.lower() in SHEET_SUFFIXES:
-        return sheet(path, sheet_name, step)
+        return sheet(path, sheet_name, step, telling)
     return separated(path, step)

@@ -1,63 +1,22 @@
 """Any other classification or list of roles: a table whose columns are found by their names, or named."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from decks.importing.bullets import items
-from decks.importing.columns import Header, Synonyms, find_header, key_of, value
+from decks.importing.columns import Header, find_header, key_of, telling, value
 from decks.importing.occupations import Imported, Occupation, Source, chosen, duty_id
 from decks.importing.problems import Unimportable
 from decks.importing.rows import Step, no_step, table
+from decks.importing.table_columns import FIELDS
 from decks.importing.texts import definition, duty, phrase
 from decks.text import slug_of
 from decks.verbs import is_gerund
 
-FIELDS: Synonyms = {
-    "title": (
-        "Title",
-        "Occupation title",
-        "Occupation",
-        "Job title",
-        "Role",
-        "Role title",
-        "Position",
-        "Name",
-        "Title EN",
-        "Preferred label",
-    ),
-    "code": ("Code", "Occupation code", "Occ code", "ISCO 08 Code", "SOC Code", "O*NET-SOC Code", "Id"),
-    "definition": ("Definition", "Description", "Summary", "Lead statement", "Group description", "Purpose"),
-    "tasks": (
-        "Tasks",
-        "Tasks include",
-        "Main tasks",
-        "Task",
-        "Duties",
-        "Main duties",
-        "Duty",
-        "Responsibilities",
-        "Key responsibilities",
-        "Activities",
-    ),
-    "aliases": (
-        "Aliases",
-        "Alternate titles",
-        "Alternative titles",
-        "Other titles",
-        "Included occupations",
-        "Related job titles",
-        "Examples",
-        "Example titles",
-        "Synonyms",
-        "Alt labels",
-    ),
-    "equipment": ("Equipment", "Tools", "Tools used"),
-    "requirements": ("Requirements", "Qualifications", "Entry requirements", "Entry routes and quals"),
-    "topic": ("Topic", "Department", "Group", "Family", "Job family", "Category", "Minor group"),
-}
-"""The fields that a column can be for, and the names by which it is found."""
+_ADVICE = "name the one that holds the titles of the roles with --title-column"
 SEVERAL = ("tasks", "aliases")
 """Fields that may be spread over several columns."""
 
@@ -109,8 +68,10 @@ def understand(path: Path, mapped: Mapped, step: Step = no_step) -> Understood:
     named = {name: mapped.columns[name] for name in FIELDS if name in mapped.columns}
     synonyms = {**named, **{name: names for name, names in FIELDS.items() if name not in named}}
     several = (*SEVERAL, *(name for name in named if len(named[name]) > 1))
-    source = table(path, mapped.sheet, step)
-    header, rows = find_header(source, synonyms, ["title", *named], several)
+    required = ["title", *named]
+    source = table(path, mapped.sheet, step, telling(synonyms, required, several))
+    advice = {} if "title" in named else {"title": _ADVICE}
+    header, rows = find_header(source, synonyms, required, several, advice)
     for name in (*(each for names in named.values() for each in names), *(name for name, _ in mapped.where)):
         if key_of(name) not in map(key_of, header.names):
             there = ", ".join(f"“{each}”" for each in header.names if each)
@@ -133,6 +94,10 @@ def understand(path: Path, mapped: Mapped, step: Step = no_step) -> Understood:
         if not wanted:
             found.other += 1
             last = None if title else last
+            continue
+        if title and not any(letter.isalpha() for letter in title):  # "Total: 1,234"
+            found.titleless.append(number)
+            last = None
             continue
         if title:
             code = " ".join(cells["code"].split())
@@ -176,7 +141,7 @@ def _listed(text: str, mapped: Mapped) -> list[str]:
     """The things in a cell of short texts, where commas part them too if nothing else does."""
     found = items(text, bullet=mapped.bullet, separator=mapped.separator)
     if len(found) == 1 and not mapped.separator and not mapped.bullet:
-        return [each.strip() for each in found[0].split(",") if each.strip()]
+        return [each.strip() for each in re.split(r",| [/|] ", found[0]) if each.strip()]
     return found
 
 

@@ -154,7 +154,7 @@ def size_of(path: Path) -> int:
 
 def show(path: Path, found: "Understood") -> None:
     """What was understood of a table, for whoever is to judge it."""
-    from decks.importing.table import FIELDS
+    from decks.importing.table_columns import FIELDS
 
     width = text_width()
 
