@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from decks.callings import Callings, holds_a_root
 from decks.choosing.balancing import Balance
 from decks.choosing.candidates import Candidate, Wanted
 from decks.choosing.options import Options
@@ -11,12 +12,12 @@ from decks.choosing.slots import Open, Slot
 from decks.choosing.unrevealing import Chooser
 from decks.composing.composer import Composer, Material
 from decks.explaining import Explainer
+from decks.generality import Generality
 from decks.made import Dropped, Reason
 from decks.model import Basis, Deck, Difficulty, Fact, FactKind, Option, Question, QuestionKind
 from decks.naming import Naming, asking_for_role
-from decks.similarity import Weights, families, near, normalised, says_all_of, stems
+from decks.similarity import Weights, near, normalised, says_all_of, stems
 from decks.truth import Truth
-from decks.wording import role_phrase
 
 _ASKED = {
     FactKind.DEFINITION: (QuestionKind.ROLE_OF_DEFINITION,),
@@ -45,6 +46,8 @@ class Asking:
         self._roles = {role.id: role for role in deck.roles}
         self._truth = Truth(deck)
         self._naming = Naming(deck, self._truth)
+        self._callings = Callings(self._roles, self._truth)
+        self._generality = Generality(deck.roles)
         self._explainer = Explainer(self._roles, self._truth, self._naming)
         weights = Weights(fact.text for role in deck.roles for fact in role.facts())
         self._options = Options(
@@ -53,12 +56,13 @@ class Asking:
         keyed = Counter(
             normalised(self._key(kind, fact)) for kind, fact, reason in self._plain() if not reason
         )
-        facts = Chooser(lambda one, other: near(one, other, weights), keyed)
-        titles = Chooser(_titles_alike, keyed)
+        looks = Looks(fact.text for role in deck.roles for fact in role.facts())
+        facts = Chooser(lambda one, other: near(one, other, weights), keyed, looks)
+        titles = Chooser(_titles_alike, keyed, looks)
         self._choosers = {kind: facts if kind in _OF_ROLE else titles for kind in QuestionKind}
         material = Material(deck, self._truth, self._naming, self._options, self._explainer, weights)
         self._composer = Composer(material, self._choosers)
-        self._balance = Balance(Looks(fact.text for role in deck.roles for fact in role.facts()))
+        self._balance = Balance(looks)
 
     def to_ask(self) -> Iterator[tuple[QuestionKind, Fact, Reason | None]]:
         """Yield what could be asked, in deck order, and why it is not, where that is known beforehand.
@@ -93,6 +97,10 @@ class Asking:
             return Reason.DENIED
         if kind not in _OF_ROLE and says_all_of(fact.text, self._roles[fact.role].title):
             return Reason.REVEALED
+        if kind is QuestionKind.ROLE_OF_TITLE and self._callings.says_little(fact.text):
+            return Reason.VAGUE
+        if kind is QuestionKind.ROLE_OF_DUTY and self._generality.tells_little(fact.text):
+            return Reason.GENERAL
         return None
 
     def settle(
@@ -105,6 +113,7 @@ class Asking:
             asked: how many other questions ask about each fact.
             step: told how many of how many have been gone over.
         """
+        self._options.forget()
         # By their words, for a text that roles share is asked about in one of them, and it must not matter in which.
         said = {duty.key: normalised(duty.text) for role in self._deck.roles for duty in role.duties}
         duties = {said[duty.key] for role in self._deck.roles for duty in role.duties if not duty.disputed}
@@ -129,6 +138,12 @@ class Asking:
             self._explainer.right(fact),
         )
         found: Slot | Reason = Reason.TOO_FEW
+        kindred, family = self._options.kindred(fact.role)
+
+        def of_family(each: Candidate) -> bool:
+            return each.stated or each.role in family
+
+        kin = of_family if kindred else None
         if kind in _OF_ROLE:
             for name, phrase in self._calling(fact):
                 stem = _OF_ROLE[kind].format(phrase)
@@ -138,31 +153,32 @@ class Asking:
                     lambda each: self._options.is_safe_fact(each, fact.role, fact.kind),
                     kind=kind.value,
                     facts=_duty(fact),
+                    kin=kin,
                 )
                 if found is not Reason.REVEALED:
                     break
         else:
             stem = asking_for_role(fact)
-            kindred, family = self._options.kindred(fact.role)
             found = self._choosers[kind].pool(
                 Wanted(question, key=key.text, stem=fact.text),
                 self._options.roles(fact),
                 lambda each: self._options.is_safe_role(each, fact),
                 kind=kind.value,
                 facts=_duty(fact),
-                kin=lambda each: each.stated or each.role in family,
-                kindred=kindred if kind is QuestionKind.ROLE_OF_DUTY else 0,
+                kin=kin,
+                kindred=kindred,
             )
         if isinstance(found, Reason):
             return Dropped(question, kind, fact.role, fact.mark, found)
+        found.role = fact.role if kind is QuestionKind.DUTY_OF_ROLE else ""
         found.general = kind is QuestionKind.DUTY_OF_ROLE and not self._options.tells(fact)
+        found.strange = kin is not None and sum(each.kin for each in found.pool) < kindred
+        why = Reason.IMPLAUSIBLE if found.strange else Reason.GENERAL if found.general else Reason.REVEALED
         return Open(
             found,
             lambda chosen: self._made(question, kind, fact, stem, key, chosen),
             Dropped(question, kind, fact.role, fact.mark, Reason.TOO_FEW),
-            Dropped(
-                question, kind, fact.role, fact.mark, Reason.GENERAL if found.general else Reason.REVEALED
-            ),
+            Dropped(question, kind, fact.role, fact.mark, why),
         )
 
     def _made(
@@ -201,11 +217,9 @@ class Asking:
         away.
         """
         yield self._naming.name(fact.role), self._naming.phrase(fact.role)
-        for alias in self._truth.own(fact.role, FactKind.ALIAS):
-            if self._truth.named(alias.text) == {fact.role} and not families(alias.text) & families(
-                fact.text
-            ):
-                yield alias.text, role_phrase(alias.text)
+        for calling in self._callings.of(fact.role):
+            if not holds_a_root(calling.title, fact.text):
+                yield calling.title, calling.phrase
 
     def _wrong(self, kind: QuestionKind, fact: Fact, candidate: Candidate) -> Option:
         if kind in _OF_ROLE:

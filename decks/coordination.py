@@ -22,6 +22,7 @@ from decks.duty_words import (
     RELATIVE,
     TAKE_OF,
     TAKES,
+    VERBAL_FIRST,
     is_adjective,
 )
 from decks.inflection import Form, base_of, readings
@@ -123,6 +124,12 @@ class _Reader:
             if (joins or comma) and (
                 word in {"then", "also"}
                 or (word.endswith("ly") and word not in NOT_ADVERBS and self._form not in readings(word))
+            ):
+                continue
+            if (
+                (joins or comma)
+                and word in VERBAL_FIRST
+                and self._phrase.pairs(f", {self._rest[end:].lstrip()}")
             ):
                 continue
             status = _Is.OTHER

@@ -34,7 +34,7 @@ TAKE_OF = words(
 """Gerunds that keep the *of* behind them."""
 _ADJECTIVE = re.compile(
     r"(?:[^\W_]{2,}(?:al|ive|ic|ous|ary|able|ible|ful|less|ent|ant|ular)"
-    r"|[^\W_]+-(?:[^\W_]+(?:ed|ing)|term|time|scale|level|free|like|day|type))$"
+    r"|[^\W_]+-(?:[^\W_]{2,}(?:ed|ing)|term|time|scale|level|free|like|day|type))$"
 )
 _ADJECTIVES = words("""approved completed excavated finished injured mixed planned proposed registered related skilled big clean close cold current damaged dead dry empty extra flat free fresh full good heavy high hot human large late light live local
     long low main major minor modern new obsolete old open other outdoor indoor poor potential pre-school rare raw safe
@@ -61,6 +61,9 @@ ATTRIBUTIVE = words("""adjoining arriving departing ageing aging ailing alternat
 COMPOUNDING = words("""air co cold cross cut de deep double dry fine fly hand heat hot jump machine off out over pre proof quality re role self sight spot spray steam tack
     time under up vacuum wet test""")
 """First parts of verbs with a hyphen: *hand-sewing*; with others such a word is an adjective: *energy-saving lamps*."""
+
+VERBAL_FIRST = words("dry spray vacuum")
+"""First words of verbs of two words: *vacuum cleaning floors*."""
 
 HEADS_OF_COMPOUNDS = words("""activity assistance care communities goals objectives outcomes companies departments industries industry languages activities agents aids areas chemicals circles conditions costs devices duties engines equipment facilities fluids functions
     gear instruments jobs machine machinery machines materials mechanisms methods operations plant plants practices

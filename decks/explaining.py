@@ -17,7 +17,8 @@ class Explainer:
 
     def right(self, fact: Fact) -> str:
         """Explain the right option: the deck's own reason, or that the fact is true of whom."""
-        return sentence(fact.why) or f"Yes: that is {self._whose(fact)}."
+        many = fact.kind is FactKind.DEFINITION and self._naming.plural(fact.role)
+        return sentence(fact.why) or f"Yes: {'those are' if many else 'that is'} {self._whose(fact)}."
 
     def wrong_fact(self, fact: Fact) -> str:
         """Explain a wrong option that is a fact of another role, or a boundary of the role asked about."""

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     SHARED = "asked-already"
     COMMON = "others-have-all"
     GENERAL = "too-general"
+    VAGUE = "says-too-little"
     WRITTEN_TOO_FEW = "too-few-options"
 
     @property
@@ -33,6 +34,7 @@ _SENTENCES = {
     Reason.DENIED: "The deck says elsewhere that it is not so.",
     Reason.SHARED: "The same text is asked about already.",
     Reason.GENERAL: "So many roles have it that it is no surely wrong option anywhere, and would show itself as the right one.",
+    Reason.VAGUE: "The title says too little of what its holders do to be told from others.",
     Reason.COMMON: "Another role has all of these duties too.",
     Reason.WRITTEN_TOO_FEW: "It has too few wrong options that differ from one another and from the right one.",
 }

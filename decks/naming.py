@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from decks.model import Deck, Fact, FactKind
-from decks.phrasing import trimmed, within_quotes
-from decks.sentences import capitalised, joined
+from decks.sentences import capitalised, set_apart
 from decks.shown import shown_text
 from decks.similarity import normalised
+from decks.tidying import trimmed, within_quotes
 from decks.titles import is_plural, role_phrase, within_sentence
 from decks.truth import Truth
 
@@ -61,14 +61,14 @@ class Naming:
 
     def phrases(self, roles: Iterable[str], last: str = "and") -> str:
         """Return several roles as a sentence's object: *a sonographer and an MRI technologist*."""
-        return joined([self.phrase(role) for role in roles], last)
+        return set_apart([self.phrase(role) for role in roles], last)
 
     def listed(self, roles: Iterable[str]) -> str:
         """Return roles as an answer: *Sonographer, MRI technologist and CT technologist*."""
         return capitalised(self._in_sentence(roles))
 
     def _in_sentence(self, roles: Iterable[str]) -> str:
-        return joined([within_sentence(self.name(role)) for role in roles])
+        return set_apart([within_sentence(self.name(role)) for role in roles])
 
     def bearers(self, fact: Fact) -> str:
         """Return the roles a fact is true of, as an answer, the one that lists it first.

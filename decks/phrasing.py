@@ -12,25 +12,15 @@ from decks.duty_words import (
     PLURAL_SUBJECTS,
     TAKE_OF,
     TAKES,
+    VERBAL_FIRST,
 )
 from decks.inflection import Form, base_of, is_gerund, readings
-from decks.sentences import capitalised
-from decks.text import one_line
+from decks.tidying import put_right, tidied
 from decks.verb_words import MOSTLY_NOUNS, NOMINALS, NOT_ADVERBS, NOUNS_IN_ING, words
 from decks.verbs import acts_as, form_of, strip_lead
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_BULLET = re.compile(r"^(?:[-–—•*·▪◦‣]\s+)+")
-_SPACED = re.compile(r"\s+([,;])(?=\s|$)")
-_ENDS = " ;,:–—-"
-_BULLETS = frozenset("-–—•*·▪◦‣")
-_QUOTES = frozenset('“"«„')
-_ABBREVIATED = re.compile(
-    r"\b(?:etc|e\.g|i\.e|inc|ltd|co|jr|sr|no|nos|approx|dept|st|vs|al)\.$|\b[a-z](?:\.[a-z])+\.$|\.\.+$",
-    re.IGNORECASE,
-)
 _WITH_PARTICLE = re.compile(r"[a-z]+ing-(?:up|out|off|down|in|over)")
-_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]*)[”\"»“]")
 _CHAIN = re.compile(
     r"(?:the\s+)?([^\W\d_]+ing(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|/)[^\W\d_]+ing)*)\s+of\s+(?=\S)",
     re.IGNORECASE,
@@ -40,8 +30,19 @@ _ACTIONS = re.compile(
     re.IGNORECASE,
 )
 _FURTHER_ACTION = re.compile(r"((?:,\s+|\s+)and\s+)(?:the\s+)?([a-z]+)\s+of\s+", re.IGNORECASE)
+_SETTING = re.compile(
+    r"(?:as|at|during|for|from|if|in|on|under|upon|when|where|with|within)\s[^,;:]{2,60},\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What says when, where or as what before the verb: *When necessary, testifying in court*."""
+_ACTION_WITH_HYPHEN = re.compile(
+    r"([a-z]+)-(up|out|off|down|in|over)(?=(?:,\s+|\s+(?:and|or)\s+)([a-z]+ing)\b)", re.IGNORECASE
+)
 _DETERMINED = re.compile(
     r"\s+(?:the|an?|all|any|each|every|both|some|their|his|her|its|our|other|and|or)\b|,", re.IGNORECASE
+)
+_PAIR = re.compile(
+    rf"(?:,?\s+(?:and|or|&)\s+|,\s*|/)(?:(?:{'|'.join(sorted(VERBAL_FIRST))})\s+)?([^\W\d_]+ing)\b"
 )
 _NO_OBJECT = words("by of from than were was are is if when")
 _AFTER_NOUNS = words("and or for in at to with on")
@@ -64,45 +65,8 @@ def as_duty(text: str) -> str:
         again = _in_base_form(shown)
         if again == shown:
             break
-        shown = _tidied(again)
+        shown = put_right(again)
     return shown
-
-
-def tidied(text: str) -> str:
-    """A text on one line as a list shows it: a capital at the start, no full stop or bullet, spaces and quotes set right.
-
-    What holds nothing else is left as it is.
-    """
-    return _tidied(
-        text.strip() if text.isascii() and text.isprintable() and "  " not in text else one_line(text)
-    )
-
-
-def trimmed(text: str) -> str:
-    """A text as `tidied` makes it, but for its first letter, which stays: a thing or a place, named in mid-sentence too."""
-    line = one_line(text)
-    return _trimmed(line) or line
-
-
-def _tidied(line: str) -> str:
-    return capitalised(_trimmed(line)) or line
-
-
-def _trimmed(line: str) -> str:
-    done = _BULLET.sub("", line) if line[:1] in _BULLETS else line
-    if " ," in done or " ;" in done:
-        done = _SPACED.sub(r"\1", done)
-    done = done.rstrip(_ENDS)
-    while done.endswith(".") and not _ABBREVIATED.search(done, done.rfind(" ") + 1):
-        done = done[:-1].rstrip(_ENDS)
-    if done[:1] in _QUOTES and (quoted := _QUOTED.fullmatch(done)) and quoted[1].strip():
-        return _trimmed(quoted[1].strip())
-    return done
-
-
-def within_quotes(text: str) -> str:
-    """A text to stand between double quotes: its own become single ones."""
-    return _QUOTED.sub(r"‘\1’", text)
 
 
 @lru_cache(maxsize=4_096)
@@ -113,6 +77,12 @@ def _is_base(word: str) -> bool:
 
 def _in_base_form(text: str) -> str:
     """The text with its leading verbs in base form, or as it is."""
+    setting = _SETTING.match(text)
+    if setting and _acts(text[setting.end() :]):
+        return setting[0] + _in_base_form(text[setting.end() :])
+    noun = _ACTION_WITH_HYPHEN.match(text)  # "Set-up, programming and operating"
+    if noun and Form.BASE in readings(noun[1]) and is_gerund(noun[3]):
+        return f"{noun[1]} {noun[2]}" + coordinated(text[noun.end() :], Form.GERUND, acts_as)
     start, rest = _adverbs(text)
     form = _form(rest)
     if form is Form.BASE:
@@ -130,6 +100,12 @@ def _in_base_form(text: str) -> str:
         verbs = _WORD.sub(lambda one: _base_if_gerund(one[0]), chain[1])
         return start + verbs + " " + rest[chain.end() :]
     return start + base_of(first[0], form) + coordinated(rest[first.end() :], form, acts_as)
+
+
+def _acts(text: str) -> bool:
+    """Whether a text begins with a verb in -ing or -s that is surely none of the nouns that look like it."""
+    _, rest = _adverbs(text)
+    return rest.partition(" ")[0].casefold() not in NOUNS_IN_ING and _form(rest) in (Form.GERUND, Form.THIRD)
 
 
 def _base_if_gerund(word: str) -> str:
@@ -192,7 +168,7 @@ def _gerund(low: str, nxt: str, rest: str, after: str) -> Form | None:
     chain = _CHAIN.match(rest)
     if chain or form_of(rest) is Form.GERUND:
         return Form.GERUND
-    pair = re.match(r"(?:,?\s+(?:and|or|&)\s+|,\s*|/)([^\W\d_]+ing)\b", after)
+    pair = _PAIR.match(after)
     if pair:
         rest, after = after[pair.start(1) :], after[pair.end() :]
         return _gerund(pair[1].casefold(), _next(after), rest, after)

@@ -26,9 +26,16 @@ def joined(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def set_apart(items: Sequence[str], last: str = "and") -> str:
+    """Return names as a list in which each can be told from the next, though it holds commas: *cooks; clerks, wages; and maids*."""
+    if len(items) < 2 or not any(", " in item for item in items):
+        return joined(items, last)
+    return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
+
+
 def among(items: Sequence[str]) -> str:
     """Return the first of many items as a list in a sentence that says that there are more: *a, b, c and others*."""
-    return joined([*items[:_MOST_NAMED], "others"] if len(items) > _MOST_NAMED else items)
+    return set_apart([*items[:_MOST_NAMED], "others"] if len(items) > _MOST_NAMED else items)
 
 
 def first_sentence(text: str) -> str:

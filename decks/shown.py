@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from decks.model import Deck, Fact, FactKind, Question, QuestionKind, Role
-from decks.phrasing import as_duty, trimmed
+from decks.phrasing import as_duty
+from decks.tidying import trimmed
 
 _DUTIES = (FactKind.DUTY, FactKind.NOT_DUTY)
 _AS_WRITTEN = (FactKind.ALIAS, FactKind.SUPERVISOR, FactKind.DEFINITION)

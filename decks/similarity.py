@@ -21,6 +21,7 @@ _FUNCTION_WORDS = _words("""a about after all also an and any are as at be been 
     her his how if in into is it its may more most must no not of off on one or other our out over own per she he so some
     such than that the their them then there these they this those through to under until up upon was were what when
     where which while who whose will with within without you your""")
+_PARTS = 2**20
 _SAME_BEGINNING = 6
 """Words with so many first letters in common are taken for relatives."""
 
@@ -72,6 +73,11 @@ def says_all_of(text: str, other: str) -> bool:
     return bool(theirs) and theirs <= stems(text)
 
 
+def _whole(weight: float) -> float:
+    """Round a weight to a part that sums of it are exact in, so that it does not matter in what order they are added up."""
+    return round(weight * _PARTS) / _PARTS
+
+
 class Weights:
     """How much each word of a deck tells: the rarer, the more (inverse document frequency, ln(1 + n / df))."""
 
@@ -82,8 +88,8 @@ class Weights:
         for text in texts:
             total += 1
             counts.update(stems(text))
-        self._weights = {word: math.log1p(total / count) for word, count in counts.items()}
-        self._unseen = math.log1p(max(total, 1))
+        self._weights = {word: _whole(math.log1p(total / count)) for word, count in counts.items()}
+        self._unseen = _whole(math.log1p(max(total, 1)))
         self._totals: dict[str, float] = {}
 
     def of(self, word: str) -> float:
@@ -93,7 +99,7 @@ class Weights:
     def total(self, text: str) -> float:
         """Return the weight of a whole text."""
         if text not in self._totals:
-            self._totals[text] = sum(self.of(word) for word in sorted(stems(text)))
+            self._totals[text] = sum(map(self.of, stems(text)))
         return self._totals[text]
 
 
@@ -120,14 +126,24 @@ class Heap:
         if normalised(text) in self._same:
             return True
         in_common: defaultdict[int, float] = defaultdict(float)
-        for word in sorted(stems(text)):
-            weight = self._weights.of(word)
-            for place in self._places.get(word, ()):
-                in_common[place] += weight
+        places = self._places
+        for word in stems(text):
+            if word in places:
+                weight = self._weights.of(word)
+                for place in places[word]:
+                    in_common[place] += weight
         if not in_common:
             return False
         whole = self._weights.total(text)
-        return any(_near(weight, whole, self._totals[place]) for place, weight in in_common.items())
+        totals = self._totals
+        one_way, both_ways = ONE_WAY * whole, BOTH_WAYS * whole
+        for place, weight in in_common.items():
+            other = totals[place]
+            if weight >= one_way or weight >= ONE_WAY * other:
+                return True
+            if weight >= both_ways and weight >= BOTH_WAYS * other:
+                return True
+        return False
 
 
 def near(text: str, other: str, weights: Weights) -> bool:
@@ -137,7 +153,7 @@ def near(text: str, other: str, weights: Weights) -> bool:
     shared = stems(text) & stems(other)
     if not shared:
         return False
-    weight = sum(map(weights.of, sorted(shared)))
+    weight = sum(map(weights.of, shared))
     return weight > 0 and _near(weight, weights.total(text), weights.total(other))
 
 

@@ -54,16 +54,20 @@ THINGS = words("""air anchor boiler border buffer camper cancer carrier center c
     order other outdoor outer over paper pepper plaster poster power printer propeller quarter radar radiator reactor
     refrigerator rigor river rotor router rubber rumor savior sewer shelter shoulder shower silver soccer sponsor sugar summer
     sweater tanker theater tiger timber tower tractor trailer transformer trigger tumor under upper vapor vector vigor visitor
-    wafer water weather winter""")
-"""Nouns in -er and -or that are no people."""
+    wafer water weather winter
+    accent access address advent coffee committee content current dress event express fee grant intent knee mattress nonrestaurant
+    patent pendant press process progress rent restaurant stress success talent tent tree variant warrant""")
+"""Nouns with the endings of nouns of people that name none."""
+THING_ENDINGS = ("ment", "ness", "plant")
+"""What further such nouns end in."""
 
 PERSON_ENDINGS = (
     "er", "or", "ist", "ian", "eer", "man", "woman", "person", "ician", "yst", "grapher", "ess", "ee", "ant", "ent", "ster", "iff", "wife", "master",
 )  # fmt: skip
 """What nouns of people end in."""
 PEOPLE = words("""agent aide apprentice architect associate assistant attendant au-pair barista boss bouncer brewmaster captain chef chief cleric clerk coach cook crew
-    dean dietitian doctor dresser driver expert firefighter guard guide head host judge laborer labourer legislator lieutenant maid marshal
+    dean dietitian doctor dresser driver expert firefighter governess guard guide head host judge laborer labourer legislator lieutenant maid marshal
     mate mechanic medic midwife model monk nun nurse official operative page pharmacist pilot plumber police porter potter
     priest principal professional rabbi ranger rector referee rep representative scout secretary sergeant sheriff sommelier specialist spokesperson staff steward
-    superintendent surgeon teacher technician therapist trainee tutor usher valet vet warden worker""")
+    superintendent surgeon teacher technician therapist trainee tutor usher valet vet warden witness worker""")
 """Nouns of people, whatever their ending."""

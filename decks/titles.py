@@ -18,6 +18,7 @@ from decks.title_words import (
     PERSON_ENDINGS,
     PLURALS,
     PROPER,
+    THING_ENDINGS,
     THINGS,
 )
 from decks.verb_words import words
@@ -157,10 +158,13 @@ def _is_people(phrase: str) -> bool:
     if low in PLURALS or low in PEOPLE_IN_ICS:
         return True
     one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s") if not low.endswith("ss") else low
+    if one in PEOPLE or low in PEOPLE:
+        return True
     return (
-        one in PEOPLE
-        or low in PEOPLE
-        or (one not in THINGS and one.endswith(PERSON_ENDINGS) and len(one) > 3)
+        one not in THINGS
+        and one.endswith(PERSON_ENDINGS)
+        and not one.endswith(THING_ENDINGS)
+        and len(one) > 3
     )
 
 
@@ -185,9 +189,20 @@ def role_phrase(title: str) -> str:
 
     A single qualifier after a comma goes before the noun: *physicists, medical* are *medical physicists*.
     """
-    inside = _turned(within_sentence(title))
+    inside = _turned(_without_dashes(within_sentence(title)))
     bare = is_plural(title) or is_field(title)
     return inside if bare else f"{article(inside)} {inside}".strip()
+
+
+def _without_dashes(title: str) -> str:
+    """*Helpers--Electricians* as *electricians' helpers*; other double hyphens as dashes."""
+    first, dashes, second = title.partition("--")
+    if not dashes or not first.strip() or not second.strip():
+        return title
+    first, second = first.strip(), second.strip()
+    if first.casefold() == "helpers" and second.endswith("s") and _is_people(second):
+        return f"{second}' {first}"
+    return f"{first} – {second}"
 
 
 _QUALIFIED = re.compile(r"([^,()\[\]]+),\s+([^\W\d_]+(?:[-/ ][^\W\d_]+){0,2})")

@@ -1,7 +1,8 @@
 """English around a deck's own words, in one place: sentences and lists, titles, and duties."""
 
-from decks.phrasing import as_duty, tidied, within_quotes
-from decks.sentences import among, capitalised, first_sentence, joined, sentence
+from decks.phrasing import as_duty
+from decks.sentences import among, capitalised, first_sentence, joined, sentence, set_apart
+from decks.tidying import tidied, within_quotes
 from decks.titles import article, is_field, is_plural, role_phrase, within_sentence
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "joined",
     "role_phrase",
     "sentence",
+    "set_apart",
     "tidied",
     "within_quotes",
     "within_sentence",

@@ -12,7 +12,7 @@ from decks.diff_senses import senses_of
 from decks.model import CardKind, Deck, Fact, FactKind, QuestionKind, Role
 from decks.questions import make_questions
 from decks.text import one_line
-from decks.wording import as_duty, first_sentence, within_quotes
+from decks.wording import among, as_duty, first_sentence, set_apart, within_quotes
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,17 @@ def test_a_duty_reads_alike_in_whatever_form_the_deck_has_it(text: str) -> None:
         ("Performed CT scans and reviewed images", "Perform CT scans and review images"),
         ("Ensures that doors are shut and locks the gate", "Ensure that doors are shut and lock the gate"),
         ("escorting prisoners in transit and during leave", "Escort prisoners in transit and during leave"),
+        # compounds, and what stands before the first verb
+        ("Sweeping or vacuum cleaning, washing and polishing floors", "Sweep or vacuum clean, wash and polish floors"),
+        ("Sweeping and vacuum cleaning floors", "Sweep and vacuum clean floors"),
+        ("Cutting and spray painting frames", "Cut and spray paint frames"),
+        ("Washing and dry cleaning garments", "Wash and dry clean garments"),
+        ("Selling washing and dry cleaning machines", "Sell washing and dry cleaning machines"),
+        ("Cleaning the sea-bed and feeding fish and molluscs", "Clean the sea-bed and feed fish and molluscs"),
+        ("Set-up, programming and operating machines", "Set up, program and operate machines"),
+        ("When necessary, testifying in a court of law", "When necessary, testify in a court of law"),
+        ("As members of the government, directing senior officials", "As members of the government, direct senior officials"),
+        ("In hospitals, assists doctors and keeps records", "In hospitals, assist doctors and keep records"),
         # spelling
         ("Co-ordinates teams", "Co-ordinate teams"),
         ("restyling furs and beating carpets", "Restyle furs and beat carpets"),
@@ -124,6 +135,9 @@ def test_what_is_a_verb_becomes_its_base_form_and_the_rest_stays(text: str, show
         "Sales of tickets",
         "Goods inspection",
         "During leave, guard the gate",
+        "In summer, swimming pools",
+        "As needed, nursing care of the dying",
+        "For adults, children and others, meetings",
         "…",
         "?",
     ],
@@ -286,3 +300,11 @@ def test_an_edit_of_the_deck_changes_the_fingerprints_of_its_cards() -> None:
     )
     changed = {card for card in before if before[card] != after[card]}
     assert changed == {"h:porter/da#duty-roles", "h:porter/duties#role-duties"}
+
+
+def test_a_list_of_things_that_hold_commas_can_still_be_read() -> None:
+    assert set_apart(["cooks", "bakers", "waiters"]) == "cooks, bakers and waiters"
+    assert set_apart(["car, taxi and van drivers", "cooks"]) == "car, taxi and van drivers; and cooks"
+    assert among(["cooks", "car, taxi and van drivers", "bakers", "waiters"]) == (
+        "cooks; car, taxi and van drivers; bakers; and others"
+    )

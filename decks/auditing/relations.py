@@ -70,6 +70,7 @@ class Relations:
             - {role.id}
             for role in deck.roles
         }
+        self._boundaries = {fact.key for role in deck.roles for fact in role.not_duties}
 
     def family(self, role: str) -> frozenset[str]:
         """Return the other roles of a role's family."""
@@ -84,7 +85,13 @@ class Relations:
             place
             for place in _judged(question)
             if question.options[place].role not in family | {question.role}
+            and not self._is_own_boundary(question, place)
         ]
+
+    def _is_own_boundary(self, question: Question, place: int) -> bool:
+        """Whether an option is a boundary of the role asked about: there the deck itself sets the two roles beside each other."""
+        ref = question.options[place].ref
+        return ref in self._boundaries and ref.partition("/")[0] == question.role
 
     def closeness(self, questions: Sequence[Question]) -> Closeness:
         """Return whose the wrong options of questions are; hand-written ones are left out."""

@@ -50,18 +50,10 @@ class Activity:
     """Classes of what it is done to; see `MATTERS`."""
     special: frozenset[str]
     """Stems of what it is done to that stand in no class and are not vague."""
-
-    @property
-    def common(self) -> bool:
-        """Whether its deed is one that nearly every occupation has a share in, whatever it is done to."""
-        return bool(self.deeds & COMMON)
-
-    @property
-    def general(self) -> bool:
-        """Whether deed and matter together are what nearly every occupation does: *keep records*, *order supplies*."""
-        return any(
-            deed in self.deeds and (not matters or self.matters & matters) for deed, matters in _general()
-        )
+    common: bool
+    """Whether its deed is one that nearly every occupation has a share in, whatever it is done to."""
+    general: bool
+    """Whether deed and matter together are what nearly every occupation does: *keep records*, *order supplies*."""
 
 
 @cache
@@ -93,4 +85,7 @@ def activity(text: str) -> Activity:
         after = word
     of = frozenset().union(*(matters.get(word, frozenset()) for word in rest)) if rest else frozenset()
     special = frozenset(word for word in rest if word not in matters and word not in vague())
-    return Activity(words[0] if words else "", frozenset(done), of, special)
+    general = any(deed in done and (not matters or of & matters) for deed, matters in _general())
+    return Activity(
+        words[0] if words else "", frozenset(done), of, special, not COMMON.isdisjoint(done), general
+    )

@@ -22,7 +22,8 @@ DEEDS = {
     "study": """study research investigate analyze analyse examine explore evaluate review survey assess interpret conduct
         model simulate""",
     "check": """inspect examine check test verify review observe monitor evaluate assess measure audit watch detect identify
-        compare inventory sample scan validate ensure survey patrol""",
+        compare inventory sample scan validate ensure survey patrol listen""",
+    "search": "search find locate retrieve look browse",
     "measure": "measure weigh calculate compute count estimate gauge determine test quantify assess record read",
     "judge": "determine decide select identify judge choose diagnose classify assess evaluate recognize recognise interpret",
     "plan": """plan design develop create formulate devise establish schedule organize organise arrange prepare program budget
@@ -102,6 +103,9 @@ MATTERS = {
     "problems": "problem complaint issue concern question conflict inquiry dispute grievance request need",
     "orders": "order blueprint specification drawing instruction diagram schematic manual plan sketch request work",
     "settings": "setting control temperature pressure speed flow level valve switch dial gauge tension feed",
+    "office": """clerical administrative administration secretarial office managerial management manager business personnel entry
+        supervisory function""",
+    "upkeep": "maintenance repair upkeep servicing cleaning housekeeping",
     "place": "area room facility workplace site building floor premise workspace station surface office shop ground",
     "vehicles": "vehicle truck car automobile bus van trailer aircraft train ship boat forklift tractor",
     "dimensions": "dimension size measurement length weight thickness diameter quantity amount angle level distance",
@@ -132,7 +136,7 @@ VAGUE = """ability accordance activity appropriate area aspect available basis c
     relevant required requirement result service site situation special specific standard system task technique time type
     use using various way work worker equipment material product data report record form use used based include including
     according regarding relating related accord regard variety well within whether order make perform provide ensure help
-    existing completed finished done established assigned action written progress continuing professional verbal current updated daily routine additional potential possible proposed changing"""
+    existing completed finished done established assigned action minor preventive preventative written progress continuing professional verbal current updated daily routine additional potential possible proposed changing"""
 """Words that tell roles apart least, however rare a deck has them."""
 
 GENERAL = (
@@ -146,13 +150,19 @@ GENERAL = (
     ("confer", "colleagues public staff problems plans meetings orders"),
     ("advise", "public colleagues staff problems plans quality"),
     ("study", "data records reports knowledge problems quality"),
-    ("check", "goods faults quality machines records orders place safety supplies staff condition data"),
+    (
+        "check",
+        "goods faults quality machines records orders place safety settings supplies staff condition data",
+    ),
     ("measure", "dimensions money"),
     ("judge", "orders plans resources supplies"),
     ("plan", "plans time money staff meetings"),
     ("obtain", "supplies records data"),
-    ("supply", "public staff supplies data"),
+    ("search", "records data"),
+    ("supply", "public staff colleagues supplies data market"),
     ("operate", "settings"),
+    ("perform", "office upkeep"),
+    ("represent", "meetings"),
     ("adjust", "settings machines"),
     ("repair", "machines"),
     ("clean", "machines place"),

@@ -34,6 +34,7 @@ class Evidence:
             self._total += 1
             self._counts.update(_features(text))
         self._vectors: dict[str, Mapping[str, float]] = {}
+        self._telling: dict[str, tuple[float, tuple[tuple[str, float], ...]]] = {}
 
     def rarity(self, feature: str) -> float:
         """How rare a stem or class is: ln(1 + n / df), above 0."""
@@ -41,22 +42,26 @@ class Evidence:
 
     def vector(self, text: str) -> Mapping[str, float]:
         """Return the vector of a text, of length 1 or little less; empty for a text without words that mean anything."""
-        if text not in self._vectors:
+        found = self._vectors.get(text)
+        if found is None:
             raw = {each: share * self.rarity(each) for each, share in sorted(_features(text).items())}
             length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-            self._vectors[text] = {
+            found = self._vectors[text] = {
                 each: value / length for each, value in raw.items() if value >= _LEAST * length
             }
-        return self._vectors[text]
+        return found
 
     def foreign(self, text: str, known: frozenset[str]) -> float:
         """Return what share of what `text` says, by weight, is in words that are not among the stems `known`."""
-        whole = strange = 0.0
-        for word in sorted(stems(text)):
-            weight = self.rarity(word) * (_VAGUE if word in vague() else 1.0)
-            whole += weight
-            if word not in known:
-                strange += weight
+        found = self._telling.get(text)
+        if found is None:
+            words = tuple(
+                (word, self.rarity(word) * (_VAGUE if word in vague() else 1.0))
+                for word in sorted(stems(text))
+            )
+            found = self._telling[text] = sum(weight for _, weight in words), words
+        whole, words = found
+        strange = sum([weight for word, weight in words if word not in known])
         return strange / whole if whole else 0.0
 
 
@@ -78,18 +83,22 @@ class Profile:
     def likest(self, text: str) -> float:
         """Return the cosine of `text` with the text most like it, from 0 to 1."""
         found: defaultdict[int, float] = defaultdict(float)
+        places = self._places
         for feature, value in self._evidence.vector(text).items():
-            for place, other in self._places.get(feature, ()):
-                found[place] += value * other
+            if feature in places:
+                for place, other in places[feature]:
+                    found[place] += value * other
         return max(found.values(), default=0.0)
 
     def fits(self, text: str) -> float:
         """Return the cosine of `text` with all of it together, from 0 to 1."""
         middle = self._middle
         return sum(
-            value * middle[feature]
-            for feature, value in self._evidence.vector(text).items()
-            if feature in middle
+            [
+                value * middle[feature]
+                for feature, value in self._evidence.vector(text).items()
+                if feature in middle
+            ]
         )
 
     def kinship(self, other: "Profile") -> float:

@@ -46,33 +46,44 @@ class Falsity:
         self._profiles: dict[str, Profile] = {}
         self._done: dict[str, frozenset[str]] = {}
         self._known: dict[str, frozenset[str]] = {}
-        self._heaps: dict[tuple[str, FactKind, bool], Heap] = {}
+        self._heaps: dict[tuple[str, FactKind, bool], tuple[Heap, dict[str, bool]]] = {}
         self._kinship: dict[tuple[str, str], float] = {}
+        self._risks: dict[str, dict[str, float]] = {}
 
     def risk(self, role: str, text: str, owners: Iterable[str] = ()) -> float:
         """Return the chance, from 0 to 1, that a duty which the deck does not tell of `role` is in truth also its duty.
 
-        A general duty with no word more special is taken for everybody's. Where it is too great to matter, only that it is greater than `MOST_RISK` is sure. The weights are those of a
-        logistic regression on pairs of occupations and tasks of related ones, rounded; that general duties count more was
-        settled by reading questions.
+        A general duty with no word more special is taken for everybody's, and so is one whose owner is the same as `role`
+        in all but name. Where it is too great to matter, only that it is greater than `MOST_RISK` is sure. The weights are
+        those of a logistic regression on pairs of occupations and tasks of related ones, rounded; that general duties count
+        more was settled by reading questions.
 
         Args:
             role: id of the role.
             text: the duty.
-            owners: ids of the roles whose duty it is.
+            owners: ids of the roles whose duty it is, the same each time that the text is asked about.
         """
+        known = self._risks.get(role)
+        if known is None:
+            known = self._risks[role] = {}
+        found = known.get(text)
+        if found is None:
+            # What is equal stays so, in whatever order it was added up.
+            found = known[text] = round(self._risk(role, text, owners), 6)
+        return found
+
+    def _risk(self, role: str, text: str, owners: Iterable[str]) -> float:
+        kinship = max([self.kinship(role, owner) for owner in owners], default=0.0)
+        if kinship >= _TWINS:
+            return 1.0
         words = self._words(role)
         kind = activity(text)
-        if kind.general and not kind.special - words:
+        special = not kind.special <= words
+        if kind.general and not special:
             return 1.0
         profile = self._profile(role)
-        value = (
-            _START
-            + _FITS * profile.fits(text)
-            + _WORDS * len(stems(text))
-            + _KINSHIP * max((self.kinship(role, owner) for owner in owners), default=0.0)
-        )
-        if kind.special - words:
+        value = _START + _FITS * profile.fits(text) + _WORDS * len(stems(text)) + _KINSHIP * kinship
+        if special:
             value += _SPECIAL
         if kind.general:
             value += _GENERAL
@@ -84,9 +95,12 @@ class Falsity:
             value += _FOREIGN * self._evidence.foreign(text, words)
         if value <= _TOO_MUCH:
             value += _LIKEST * profile.likest(text)
-        return round(
-            1 / (1 + math.exp(-value)), 6
-        )  # what is equal stays so, in whatever order it was added up
+        return 1 / (1 + math.exp(-value))
+
+    def forget(self) -> None:
+        """Give back the memory of what was worked out."""
+        for known in (self._profiles, self._done, self._known, self._heaps, self._kinship, self._risks):
+            known.clear()
 
     def twins(self, role: str, other: str) -> bool:
         """Whether two roles are the same in all but name, so that what is told of one may be true of the other."""
@@ -95,9 +109,10 @@ class Falsity:
     def kinship(self, role: str, other: str) -> float:
         """Return how much alike the duties of two roles are, all together, from 0 to 1."""
         key = (role, other) if role < other else (other, role)
-        if key not in self._kinship:
-            self._kinship[key] = self._profile(role).kinship(self._profile(other))
-        return self._kinship[key]
+        found = self._kinship.get(key)
+        if found is None:
+            found = self._kinship[key] = self._profile(role).kinship(self._profile(other))
+        return found
 
     def near(self, role: str, kind: FactKind, text: str, *, stated: bool) -> bool:
         """Whether `text` says nearly the same as something of the kind that is, or might be, true of `role`.
@@ -106,33 +121,40 @@ class Falsity:
         says what is wrong.
         """
         key = (role, kind, stated)
-        if key not in self._heaps:
+        heap = self._heaps.get(key)
+        if heap is None:
             facts = self._truth.around(role, kind)
             texts = [f.text for f in facts if not stated or role in self._truth.possible_roles(f)]
-            self._heaps[key] = Heap(texts, self._weights)
-        return self._heaps[key].near(text)
+            heap = self._heaps[key] = Heap(texts, self._weights), {}
+        found = heap[1].get(text)
+        if found is None:
+            found = heap[1][text] = heap[0].near(text)
+        return found
 
     def _profile(self, role: str) -> Profile:
-        if role not in self._profiles:
+        found = self._profiles.get(role)
+        if found is None:
             duties = self._truth.around(role, FactKind.DUTY)
-            self._profiles[role] = Profile((fact.text for fact in duties), self._evidence)
-        return self._profiles[role]
+            found = self._profiles[role] = Profile((fact.text for fact in duties), self._evidence)
+        return found
 
     def _verbs(self, role: str) -> frozenset[str]:
         """The first verbs of what `role` and those related to it do."""
-        if role not in self._done:
+        found = self._done.get(role)
+        if found is None:
             duties = self._truth.around(role, FactKind.DUTY)
-            self._done[role] = frozenset(activity(fact.text).verb for fact in duties)
-        return self._done[role]
+            found = self._done[role] = frozenset(activity(fact.text).verb for fact in duties)
+        return found
 
     def _words(self, role: str) -> frozenset[str]:
         """The stems of all that the deck tells of `role` and of those related to it."""
-        if role not in self._known:
+        found = self._known.get(role)
+        if found is None:
             related = self._truth.in_order(self._truth.related(role))
             texts = [self._roles[each].title for each in related]
             texts += [fact.text for kind in _TELLING for fact in self._truth.around(role, kind)]
-            self._known[role] = frozenset().union(*map(stems, texts)) if texts else frozenset()
-        return self._known[role]
+            found = self._known[role] = frozenset().union(*map(stems, texts)) if texts else frozenset()
+        return found
 
 
 _TELLING = (FactKind.DEFINITION, FactKind.DUTY, FactKind.ALIAS, FactKind.EQUIPMENT, FactKind.REQUIREMENT)

@@ -1,13 +1,13 @@
 """What could stand as a wrong option for a role or a fact, and whether it is safe to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from decks.choosing.candidates import Candidate
 from decks.choosing.falsity import MOST_RISK, Falsity
 from decks.choosing.plausibility import Plausibility
 from decks.model import Deck, Difficulty, Fact, FactKind
 from decks.naming import Naming
-from decks.similarity import Weights, normalised, says_all_of
+from decks.similarity import Weights, normalised, says_all_of, stems
 from decks.truth import Truth
 
 MOST_FACTS = 160
@@ -17,7 +17,7 @@ _ROLE_RISK = 0.8
 _FAMILY = 3
 """With fewer roles, a family is too small to supply wrong options."""
 _RELATED = 2
-"""So many of three wrong roles are to be of the family."""
+"""So many of three wrong options are to be of the family."""
 _OFFERED = 1
 """A duty tells roles apart when it is surely wrong of so many."""
 _OUTSIDE = 30
@@ -57,7 +57,8 @@ class Options:
         self._states = any(role.complete or role.not_duties for role in deck.roles)
         """Whether the deck says of anything that it is wrong of somebody."""
         self._offered: dict[str, int] = {}
-        self._safe: dict[tuple[str, FactKind, str], bool] = {}
+        self._said_of: dict[str, Collection[frozenset[str]]] = {}
+        self._as_wrong: dict[tuple[str, str], Candidate] = {}
 
     def fact(self, candidate: Candidate) -> Fact:
         """Return the fact that a candidate from `facts` states."""
@@ -68,13 +69,20 @@ class Options:
         return sum(self._plausibility.closeness(role, other) for other in others) / max(1, len(others))
 
     def kindred(self, role: str) -> tuple[int, frozenset[str]]:
-        """Return how many of a question's wrong roles are to be of the family of `role`, and that family.
+        """Return how many of a question's wrong options are to be of the family of `role`, and that family.
 
         None is to be where so few of it are known, or none is asked for.
         """
         kin = self._plausibility.family(role)
         enough = len(kin) >= _FAMILY and self._difficulty is not Difficulty.EASY
         return (_RELATED if enough else 0), kin
+
+    def forget(self) -> None:
+        """Give back the memory of what only helps to find candidates; what is asked for later is looked up anew."""
+        self._falsity.forget()
+        self._pools.clear()
+        self._as_wrong.clear()
+        self._said_of.clear()
 
     def facts(self, role: str, kind: FactKind) -> list[Candidate]:
         """Return duties or requirements that can stand as wrong ones for `role`, each text once."""
@@ -112,7 +120,7 @@ class Options:
                     continue
                 stated = self._states and self._truth.is_false(fact, role)
                 risk = 0.0 if stated else self._risk(role, fact)
-                if risk <= 1 and self._truth.may_be_wrong(fact, role):
+                if risk <= 1 and self._may_be_wrong(fact, role):
                     found[text] = Candidate(fact.text, other, fact.key, stated, plausible, fact.topic, risk)
             if len(found) >= MOST_FACTS:
                 break
@@ -127,31 +135,36 @@ class Options:
         """The chance that a fact is in truth also one of `role`, as a share of the greatest that is taken."""
         if fact.kind is not FactKind.DUTY:
             return 0.0
-        owners = self._truth.possible_roles(fact)
-        if any(self._falsity.twins(role, owner) for owner in owners):
-            return 2.0
-        return self._falsity.risk(role, fact.text, owners) / MOST_RISK
+        return self._falsity.risk(role, fact.text, self._truth.possible_roles(fact)) / MOST_RISK
 
     def is_safe_fact(self, candidate: Candidate, role: str, kind: FactKind) -> bool:
         """Whether a candidate from `facts` says nothing near to what is, or might be, true of `role`."""
-        key = (role, kind, candidate.ref)
-        if key not in self._safe:
-            self._safe[key] = not self._falsity.near(role, kind, candidate.text, stated=candidate.stated)
-        return self._safe[key]
+        return not self._falsity.near(role, kind, candidate.text, stated=candidate.stated)
 
     def roles(self, fact: Fact) -> list[Candidate]:
         """Return roles that can stand as wrong answers to the question whose `fact` is."""
         return [
-            Candidate(
-                self._naming.name(role),
-                role,
-                role,
-                self._states and self._truth.is_false(fact, role),
-                self._plausibility.plausible(fact.role, role),
-            )
+            self._wrong_role(fact.role, role, self._states and self._truth.is_false(fact, role))
             for role in self._plausibility.near(fact.role)
-            if self._truth.may_be_wrong(fact, role)
+            if self._may_be_wrong(fact, role)
         ]
+
+    def _may_be_wrong(self, fact: Fact, role: str) -> bool:
+        """As `Truth.may_be_wrong`; sooner known where the deck states nothing to be wrong."""
+        if self._states:
+            return self._truth.may_be_wrong(fact, role)
+        return not fact.disputed and self._truth.related(role).isdisjoint(self._truth.possible_roles(fact))
+
+    def _wrong_role(self, asked: str, role: str, stated: bool) -> Candidate:
+        if stated:
+            return Candidate(
+                self._naming.name(role), role, role, True, self._plausibility.plausible(asked, role)
+            )
+        found = self._as_wrong.get((asked, role))
+        if found is None:
+            name, plausible = self._naming.name(role), self._plausibility.plausible(asked, role)
+            found = self._as_wrong[asked, role] = Candidate(name, role, role, False, plausible)
+        return found
 
     def is_safe_role(self, candidate: Candidate, fact: Fact) -> bool:
         """Whether a candidate from `roles` has nothing near to `fact`, and is not named in it.
@@ -168,8 +181,8 @@ class Options:
             return not self._falsity.near(role, FactKind.DUTY, fact.text, stated=True)
         return (
             role in self._known
-            and not self._falsity.near(role, FactKind.DUTY, fact.text, stated=False)
             and self._risk(role, fact) <= _ROLE_RISK
+            and not self._falsity.near(role, FactKind.DUTY, fact.text, stated=False)
         )
 
     def _safe_for_definition(self, role: str, fact: Fact, stated: bool) -> bool:
@@ -191,9 +204,16 @@ class Options:
             return False
         if self._falsity.near(role, FactKind.EQUIPMENT, fact.text, stated=stated):
             return False
-        return not any(
-            says_all_of(said.text, fact.text) for kind in FactKind for said in self._truth.around(role, kind)
-        )
+        words = stems(fact.text)
+        return not words or not any(words <= said for said in self._sayings(role))
+
+    def _sayings(self, role: str) -> Collection[frozenset[str]]:
+        """The words of all that the deck says of `role` and of those related to it, text by text."""
+        found = self._said_of.get(role)
+        if found is None:
+            facts = (fact for kind in FactKind for fact in self._truth.around(role, kind))
+            found = self._said_of[role] = {stems(fact.text) for fact in facts}
+        return found
 
 
 _CHECKS: dict[FactKind, Callable[[Options, str, Fact, bool], bool]] = {

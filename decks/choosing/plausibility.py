@@ -55,8 +55,9 @@ class Plausibility:
         self._ring = sorted(self._features, key=lambda role: (digest(role), role))
         self._places = {role: place for place, role in enumerate(self._ring)}
         self._links = _links(deck)
-        self._listed = {role.id: role.related for role in deck.roles}
+        self._relatives = _relatives(deck)
         self._closeness: dict[str, Mapping[str, float]] = {}
+        self._families: dict[str, frozenset[str]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
 
     def closeness(self, role: str, other: str) -> float:
@@ -64,8 +65,12 @@ class Plausibility:
         return self._known(role).get(other, 0.0)
 
     def family(self, role: str) -> frozenset[str]:
-        """Return the roles of the same family: related by the deck, or filed together by a classification."""
-        return frozenset(other for other, value in self._known(role).items() if value >= KIN)
+        """Return the roles of the same family: related by the deck, above, below or beside it, or filed together by a classification."""
+        found = self._families.get(role)
+        if found is None:
+            found = frozenset(other for other, value in self._known(role).items() if value >= KIN)
+            self._families[role] = found
+        return found
 
     def near(self, role: str) -> tuple[str, ...]:
         """Return up to `MOST_NEIGHBOURS` others, the most plausible first, whoever the learner prefers before all.
@@ -129,7 +134,7 @@ class Plausibility:
                     likeness[other] += weight
         for other, worth in self._links.get(role, {}).items():
             likeness[other] += _RELATED * worth * math.log1p(len(self._features) / 10)
-        kin.update(self._listed.get(role, ()))
+        kin.update(self._relatives.get(role, ()))
         likeness.pop(role, None)
         kin.discard(role)
         most = max(likeness.values(), default=1.0)
@@ -149,6 +154,18 @@ def _links(deck: Deck) -> Mapping[str, Mapping[str, float]]:
             worth = 1 - 0.5 * place / len(role.related)
             found[role.id][other] = max(worth, found[role.id].get(other, 0.0))
             found[other].setdefault(role.id, 0.5)
+    return found
+
+
+def _relatives(deck: Deck) -> Mapping[str, set[str]]:
+    """For each role those that the deck names as related, or as broader, in either direction."""
+    known = {role.id for role in deck.roles}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for role in deck.roles:
+        for other in (*role.related, *role.broader):
+            if other in known:
+                found[role.id].add(other)
+                found[other].add(role.id)
     return found
 
 

@@ -6,21 +6,30 @@ for it is where the likelihood of a conditional logit has its top at weights of 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-from decks.choosing.activities import vague_families
 from decks.looks import ABSOLUTES, EXAMPLES, HEDGES, LISTING, MARKS, Vocabulary, form
 from decks.similarity import families
 from decks.titles import is_plural
 
-_STEP = 1024
+STEP = 1024
 """Weights of words are whole numbers of such parts, so that it does not matter in what order they are added."""
 _FORMS = {"base": 0.0, "s": 1.0, "ed": 2.0, "ing": 2.0}
+_SPECIFIC, _RAREST, _LISTED = 1, 2, 3
+"""Places of an option's own numbers by which it can be picked out alone."""
 OWN = 12
 """So many numbers are an option's own; the others come of the options beside it."""
-SIGHTS = OWN + 18
+SHARED, ALIKE, WORN = OWN + 2, OWN + 3, OWN + 4
+"""Places of what an option shares with the stem and with the others, and of how often it is wrong elsewhere."""
+_OFF_SCALE, _NEAREST_SCALE, SHARED_SCALE, _ALIKE_SCALE, WORN_SCALE = 3.0, 0.7, 0.5, 4.0, 0.7
+SIGHTS = OWN + 22
 """So many numbers there are of a question."""
+_FIRST = 2.0
+"""What it counts to be picked out by a single cue, beside what the cue shows."""
+_LOGARITHMS = [-math.log1p(number) for number in range(1024)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +40,8 @@ class Look:
     """Its length in characters."""
     words: frozenset[str]
     """Families of its words that carry meaning."""
-    telling: frozenset[str]
-    """Of those, such as are not vague, by which it could be told to belong to another text."""
-    weight: int
-    """What its words weigh together."""
+    scale: float
+    """What the weight of words in common with another text is multiplied by, with both texts' scales, to be a likeness."""
     own: tuple[float, ...]
     """What is seen of it alone, `OWN` numbers, each about as wide as the others."""
 
@@ -48,14 +55,14 @@ class Looks:
         self._weights: dict[str, int] = {}
         self._looks: dict[str, Look] = {}
 
-    def weight(self, words: Iterable[str]) -> int:
+    def weight(self, words: Collection[str]) -> int:
         """Return what words weigh together: the rarer, the more."""
-        return sum(map(self._weight, words))
+        return sum(map(self._weight, words)) if words else 0
 
     def _weight(self, word: str) -> int:
         found = self._weights.get(word)
         if found is None:
-            found = self._weights[word] = round(self._vocabulary.rarity(word) * _STEP)
+            found = self._weights[word] = round(self._vocabulary.rarity(word) * STEP)
         return found
 
     def look(self, text: str) -> Look:
@@ -65,6 +72,11 @@ class Looks:
             found = self._looks[text] = self._seen(text)
         return found
 
+    def alike(self, one: Look, other: Look) -> float:
+        """Return how much two texts have in common: the weight of common words over the geometric mean of both weights."""
+        both = one.words & other.words
+        return self.weight(both) * one.scale * other.scale if both else 0.0
+
     def _seen(self, text: str) -> Look:
         words = families(text)
         weights = [self._weight(word) for word in words]
@@ -72,12 +84,11 @@ class Looks:
         return Look(
             len(text),
             words,
-            words - vague_families(),
-            whole or _STEP,
+            1 / math.sqrt(whole or STEP),
             (
                 3.0 * math.log(max(len(text), 1)),
-                1.2 * whole / _STEP / max(len(words), 1),
-                0.8 * max(weights, default=0) / _STEP,
+                1.2 * whole / STEP / max(len(words), 1),
+                0.8 * max(weights, default=0) / STEP,
                 0.6 * len(LISTING.findall(text)),
                 2.0 * len(ABSOLUTES.findall(text)),
                 1.5 * len(HEDGES.findall(text)),
@@ -90,52 +101,61 @@ class Looks:
             ),
         )
 
-    def sights(
-        self, looks: Sequence[Look], key: int, said: frozenset[str], worn: Sequence[float]
-    ) -> list[float]:
-        """Return how far the right option stands out, number by number.
 
-        Args:
-            looks: of the options.
-            key: the place of the right one.
-            said: families of the words of the stem.
-            worn: how often each text was wrong elsewhere, as a logarithm.
-        """
-        count = len(looks)
-        mine = looks[key]
-        found = [
-            value - sum(column) / count
-            for value, column in zip(mine.own, zip(*(look.own for look in looks), strict=True), strict=True)
-        ]
-        sizes = [look.size for look in looks]
-        ordered = sorted(sizes)
-        middle = (ordered[(count - 1) // 2] + ordered[count // 2]) / 2
-        off = [-abs(size - middle) / middle for size in sizes]
-        nearest = [
-            -math.log1p(min(abs(size - other) for j, other in enumerate(sizes) if j != i))
-            for i, size in enumerate(sizes)
-        ]
-        shared = [self.weight(look.words & said) / _STEP if said else 0.0 for look in looks]
-        alike = [0.0] * count
-        for i in range(count):
-            for j in range(i):
-                both = looks[i].words & looks[j].words
-                if both:
-                    value = self.weight(both) / math.sqrt(looks[i].weight * looks[j].weight)
-                    alike[i] += value
-                    alike[j] += value
-        rare = [look.own[1] for look in looks]
-        rarest = [look.own[2] for look in looks]
-        for scale, column in ((3.0, off), (0.7, nearest), (0.5, shared), (4.0, alike), (0.7, worn)):
-            found.append(scale * (column[key] - sum(column) / count))
-        for column in (sizes, off, nearest, alike, rare):
-            found.append(_first(column, key))
-            found.append(-_first([-value for value in column], key))
-        found.extend(_first(column, key) for column in (shared, rarest, worn))
-        return found
+class Beside(NamedTuple):
+    """The options of one question beside one another; each list has a value for each option."""
+
+    own: Sequence[tuple[float, ...]]
+    sizes: Sequence[int]
+    shared: Sequence[float]
+    """What each has in common with the stem."""
+    alike: Sequence[float]
+    """What each has in common with the others."""
+    worn: Sequence[float]
+    """How often each is wrong elsewhere, as `worn` has it."""
 
 
-def _first(column: Sequence[float], key: int) -> float:
-    """Return how often the right option is taken by whoever takes the highest, beyond chance."""
-    top = max(column)
-    return 2.0 * ((1 / column.count(top) if column[key] == top else 0.0) - 1 / len(column))
+def worn(times: int) -> float:
+    """Return how seldom a text is wrong elsewhere: the negative logarithm of 1 + `times`."""
+    return _LOGARITHMS[times] if times < len(_LOGARITHMS) else -math.log1p(times)
+
+
+def sights(options: Beside, key: int) -> list[float]:
+    """Return how far the option at the place `key` stands out, number by number."""
+    own, sizes, shared, alike, seldom = options
+    count = len(sizes)
+    mine = own[key]
+    found = [value - sum(column) / count for value, column in zip(mine, zip(*own, strict=True), strict=True)]
+    ordered = sorted(sizes)
+    middle = (ordered[(count - 1) // 2] + ordered[count // 2]) / 2
+    off = [-abs(size - middle) / middle for size in sizes]
+    # Of lengths in order, the nearest is one of the neighbours.
+    gaps = [after - before for before, after in pairwise(ordered)]
+    around = {ordered[0]: gaps[0], ordered[-1]: gaps[-1]}
+    for place in range(1, count - 1):
+        around[ordered[place]] = min(gaps[place - 1], gaps[place])
+    nearest = [0.0 if ordered.count(size) > 1 else worn(around[size]) for size in sizes]
+    found += (
+        _OFF_SCALE * (off[key] - sum(off) / count),
+        _NEAREST_SCALE * (nearest[key] - sum(nearest) / count),
+        SHARED_SCALE * (shared[key] - sum(shared) / count),
+        _ALIKE_SCALE * (alike[key] - sum(alike) / count),
+        WORN_SCALE * (seldom[key] - sum(seldom) / count),
+    )
+    even = _FIRST / count
+    for column in (
+        sizes,
+        off,
+        nearest,
+        alike,
+        shared,
+        [each[_SPECIFIC] for each in own],
+        [each[_RAREST] for each in own],
+        [each[_LISTED] for each in own],
+    ):
+        value, top, least = column[key], max(column), min(column)
+        found.append((_FIRST / column.count(top) if value == top else 0.0) - even)
+        found.append((_FIRST / column.count(least) if value == least else 0.0) - even)
+    top = max(seldom)
+    found.append((_FIRST / seldom.count(top) if seldom[key] == top else 0.0) - even)
+    return found

@@ -46,8 +46,12 @@ class Slot:
     """So many are to be of the family."""
     facts: tuple[str, ...] = ()
     """What it asks about, `normalised`: duties that few questions may lose."""
+    role: str = ""
+    """Id of the role it asks about, which is to keep a question of its kind; empty where that is all one."""
     general: bool = False
     """Whether its key can hardly be a wrong option anywhere, and so shows itself; it is given up before others."""
+    strange: bool = False
+    """Whether too few candidates are of the family, though that is large enough; it is given up first of all."""
     chosen: tuple[Ranked, ...] = field(default=())
     """What has been settled on so far."""
 

@@ -26,6 +26,10 @@ DUTIES_A_QUESTION = 5
 """So many duties of a role give one question of each composed kind."""
 MOST_RISK = 0.6
 """Of the risk that a plain question takes, with its three wrong options, so much is taken here, where lines are many."""
+NEAR = 0.1
+"""A role that is less close to one that has a family is a stranger to it …"""
+_MANY = 60
+"""… in a deck of more roles than these; in a smaller one nobody is."""
 _KEPT = 256
 """Of so many duties the roles that lack them are kept at hand; of all of them they would fill the memory."""
 
@@ -135,6 +139,13 @@ class Material:
             pool = self.options.facts(role, FactKind.DUTY)
             self._risks[role] = {normalised(each.text): each.risk for each in pool}
         return self._risks[role].get(normalised(fact.text), 0.0) <= MOST_RISK and self.lacks(role, fact)
+
+    def is_near(self, role: str, other: str) -> bool:
+        """Whether it is worth while to tell two roles apart: one that has a family from anybody but strangers."""
+        if len(self.roles) <= _MANY:
+            return True
+        kindred, family = self.options.kindred(role)
+        return not kindred or other in family or self.options.closeness(role, [other]) >= NEAR
 
     def names_a_role(self, text: str) -> bool:
         """Whether all words of some role's title stand in `text`."""

@@ -20,6 +20,8 @@ _LENGTH = 0.3
 """What it costs to be of another length than the others; little, for the place among their lengths is drawn by lot."""
 _RANK = 0.25
 """What it costs to be the next best candidate."""
+_STRANGE = 2.0
+"""What it costs to be of no role of the family."""
 _FAR = 4.0
 """What it costs to be of another length than the middle one of the others, by its logarithm."""
 
@@ -57,13 +59,19 @@ class OddOneOut:
         pool = self._picker.safe(role, texts, ranked, CONSIDERED)
         if not pool:
             return material.dropped(KIND, anchor, Reason.TOO_FEW)
+        kindred, family = material.options.kindred(role)
         middle = sorted(map(len, texts))[len(texts) // 2]
         slot = Slot(
             name,
             KIND.value,
             tuple(texts),
             [
-                Ranked(rank * _RANK + _FAR * abs(math.log(len(each.text) / middle)), each)
+                Ranked(
+                    rank * _RANK
+                    + _FAR * abs(math.log(len(each.text) / middle))
+                    + _STRANGE * (kindred > 0 and not each.stated and each.role not in family),
+                    each,
+                )
                 for rank, each in enumerate(pool)
             ],
             families(material.naming.name(role)),

@@ -39,7 +39,7 @@ class Sorting:
             if each.role and each.risk <= MOST_RISK:
                 theirs[each.role].append(each)
         # The order of candidates is that of their roles' nearness.
-        near = list(theirs)[:_PARTNERS]
+        near = [other for other in list(theirs)[:_PARTNERS] if material.is_near(role, other)]
         lot = sorted(near[:_LOT], key=lambda other: (self._used[other], hashed(f"{name} {other}")))
         for other in [*lot, *near[_LOT:]]:
             made = self._against(name, anchor, ours, other, theirs[other])

@@ -16,6 +16,8 @@ TOGETHER = 3
 """Duties told in one question."""
 LACKING = 2
 """So many of them a wrong role must safely lack."""
+KINDRED = 1
+"""So many of the wrong roles are to be no strangers, where the family is large enough to ask for that."""
 _MOST_TOLD = 6
 """Of so many other duties the most telling ones are taken."""
 
@@ -40,12 +42,15 @@ class ThreeDuties:
             key=material.naming.name(role),
             stem=" ".join(fact.text for fact in told),
         )
+        kindred, _ = material.options.kindred(role)
         found = self._chooser.pool(
             wanted,
             self._candidates(told),
             lambda each: self._lacks(each, told),
             kind=KIND.value,
             facts=tuple(normalised(fact.text) for fact in told),
+            kin=lambda each: each.stated or material.is_near(role, each.role),
+            kindred=min(kindred, KINDRED),
         )
         if isinstance(found, Reason):
             return material.dropped(KIND, anchor, found)
