@@ -11,6 +11,8 @@ HOME_VARIABLE = "STUDY_HOME"
 """The environment variable that puts everything below one folder."""
 DATABASE_VARIABLE = "STUDY_DATABASE"
 """The environment variable that names a school's database, or another file to keep progress in."""
+DECKS_VARIABLE = "STUDY_DECKS"
+"""The environment variable that names another folder of decks, such as one that several learners share."""
 
 
 class Locations(Record):
@@ -59,7 +61,7 @@ def locate(environ: Mapping[str, str]) -> Locations:
     return Locations(
         home=home,
         database=home / "progress.db" if is_address or not kept else Path(kept),
-        decks=home / "decks",
+        decks=Path(environ.get(DECKS_VARIABLE, "") or home / "decks"),
         log=home / "rolecall.log",
         cache=cache,
         address=kept if is_address else "",

@@ -6,6 +6,7 @@
 | `app.animation` | `false` to have nothing move |
 | `app.typed` | `false` to recall typed answers without typing them |
 | `app.lists` | `"tick"` or `"type"`: how the lines of a list are given |
+| `app.pictures` | `false` to have the pictures of cards described in words |
 | `[keys]` | an action's id and its keys, such as `"review.bury" = "x"` or `"home.quiz" = "q,ctrl+n"` |
 """
 
@@ -38,6 +39,8 @@ class Choices:
     """Whether typed answers are typed; else they are recalled like any other."""
     lists: str = "tick"
     """How the lines of a list are given: ticked, or typed."""
+    pictures: bool = True
+    """Whether pictures are drawn where the terminal can; else they are described."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of the action (with its step, where it has such), separated by commas."""
     problems: tuple[str, ...] = ()
@@ -107,7 +110,7 @@ class _Reading:
                     "keys",
                     f'“{name}” has to be keys such as "x", "ctrl+n" or "x,f4". Until then, what is usual holds.',
                 )
-            elif taken := _taken(name, keys, {**usual, **chosen}):
+            elif taken := taken_by(name, keys, {**usual, **chosen}):
                 self._say(
                     name,
                     "keys",
@@ -139,7 +142,7 @@ def key_names(value: object) -> str | None:
     return ",".join(names)
 
 
-def _taken(name: str, keys: str, held: Mapping[str, str]) -> str:
+def taken_by(name: str, keys: str, held: Mapping[str, str]) -> str:
     """Another action at the same place, or everywhere, that shares all of the keys; empty where none does."""
     place, wanted = name.partition(".")[0], set(keys.split(","))
     for other, its in held.items():
@@ -173,4 +176,5 @@ _WANTED: dict[str, tuple[str, Callable[[object], bool] | None]] = {
     "animation": ("true or false, without quotation marks", _truth),
     "typed": ("true or false, without quotation marks", _truth),
     "lists": ('"tick" or "type"', lambda value: value in LISTS),
+    "pictures": ("true or false, without quotation marks", _truth),
 }

@@ -40,6 +40,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("browse.note", "n", "n", "Note", "Write a note to cards.", footer=False),
     Action("browse.reschedule", "d", "d", "Day", "Say in how many days cards are due.", footer=False),
     Action("browse.forget", "f", "f", "Forget", "Make cards new again.", footer=False),
+    Action(
+        "browse.edit",
+        "e,f4",
+        "e F4",
+        "Edit",
+        "Open the deck in your editor where it comes from, and read it again.",
+        footer=False,
+    ),
     Action("browse.undo", "u", "u", "Undo", "Take the last thing back that you did here."),
     Action(
         "browse.sort",

@@ -13,6 +13,9 @@ ABOUT = About(
     "up, the exam is submitted as it is. Leave, and Home offers to go on, but the clock does not wait.",
 )
 
+_SHORT = {"submit": ("⏎", "Answer"), "to_first": ("← a", "Role")}
+"""Keys and labels where there are more of them than in a quiz, so that all fit into a footer of 80 columns."""
+
 
 def _of_exam() -> Iterator[Action]:
     """What an exam has of the quiz, under its own name: answering and moving are the same."""
@@ -34,9 +37,9 @@ def _of_exam() -> Iterator[Action]:
     )
     for action in quiz.ACTIONS:
         if action.name in shared:
-            label = "Answer" if action.name == "submit" else action.label
-            footer = action.footer and action.name != "pick"
-            yield replace(action, id=f"exam.{action.name}", label=label, footer=footer)
+            shown, label = _SHORT.get(action.name, (action.shown, action.label))
+            footer = action.footer and action.name not in ("pick", "tick_marked", "to_second")
+            yield replace(action, id=f"exam.{action.name}", shown=shown, label=label, footer=footer)
 
 
 ACTIONS: tuple[Action, ...] = (

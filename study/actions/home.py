@@ -18,6 +18,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("home.collapse", "left,minus", "←", "Hide topics", "Hide the topics again.", footer=False),
     Action("home.browse", "b,slash", "b", "Browse", "Look through all cards and questions."),
     Action("home.statistics", "s", "s", "Stats", "See how learning goes in the chosen deck."),
+    Action(
+        "home.plan",
+        "x",
+        "x",
+        "Exam plan",
+        "Set the day of the deck's exam; see what to expect then, and what to do until it.",
+        footer=False,
+    ),
     Action("home.resume", "c", "c", "Continue quiz", "Take the unfinished quiz up again.", footer=False),
     Action(
         "home.settings",

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from study.actions.action import Action, Step
-from study.actions.registry import ACTIONS
+from study.actions.registry import ACTIONS, written
 
 
 def default_keys() -> dict[str, str]:
@@ -52,7 +52,9 @@ def rekey(node: DOMNode, chosen: Mapping[str, str]) -> None:
     for action in ACTIONS:
         for name in [f"{action.id}.{n}" for n in range(1, len(action.steps) + 1)] or [action.id]:
             if name in known:
-                for key in chosen.get(name, usual[name]).split(","):
-                    moved = known[name].with_key(key=key, key_display=shown_keys(action, chosen))
+                keys = chosen.get(name, usual[name])
+                for key in keys.split(","):
+                    shown = written(key, keys, shown_keys(action, chosen))
+                    moved = known[name].with_key(key=key, key_display=shown)
                     kept.setdefault(key, []).append(moved)
     node._bindings.key_to_bindings = kept

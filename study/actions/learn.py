@@ -6,7 +6,8 @@ ABOUT = About(
     "Learn",
     "New cards in small groups, each in three steps: recognise it among options, complete it from first letters, then "
     "recall it freely. What is right moves on a step, what is wrong goes back one and comes again soon. Only free "
-    "recall counts as a review and starts the schedule; recognising and completing are practice.",
+    "recall counts as a review and starts the schedule; recognising and completing are practice. The lines of a list "
+    "take their steps one by one; then you recall the whole list and tick its lines, and those that are missing come again.",
 )
 
 ACTIONS: tuple[Action, ...] = (
@@ -32,6 +33,16 @@ ACTIONS: tuple[Action, ...] = (
         ),
     ),
     Action("learn.pick", "enter,space", "⏎", "Choose ▸", "Answer with the option marked ▸."),
+    Action(
+        "learn.tick",
+        "space,x",
+        "space",
+        "Tick line",
+        "Say that you recalled this line of a list, or take it back.",
+    ),
+    Action(
+        "learn.all", "a", "a", "All or none", "Tick every line of a list, or none if all are.", footer=False
+    ),
     Action("learn.knew", "y,1", "y 1", "I knew it", "Go on to the next step."),
     Action("learn.missed", "n,2", "n 2", "Not yet", "Take the card back a step; it comes again soon."),
     Action("learn.right", "r", "r", "I was right", "After a typed answer: count it as right all the same."),

@@ -11,11 +11,13 @@ from study.actions import (
     exam,
     history,
     home,
+    keymap,
     learn,
     lists,
     lookback,
     navigator,
     note,
+    plan,
     quiz,
     reading,
     result,
@@ -34,6 +36,7 @@ ABOUT: dict[Place, About] = {
     Place.REVIEW: review.ABOUT,
     Place.LEARN: learn.ABOUT,
     Place.SETTINGS: settings.ABOUT,
+    Place.KEYS: keymap.ABOUT,
     Place.NOTE: note.ABOUT,
     Place.SETUP: setup.ABOUT,
     Place.QUIZ: quiz.ABOUT,
@@ -43,6 +46,7 @@ ABOUT: dict[Place, About] = {
     Place.HISTORY: history.ABOUT,
     Place.RESULT: result.ABOUT,
     Place.WEAK: weak.ABOUT,
+    Place.PLAN: plan.ABOUT,
     Place.BROWSE: browse.ABOUT,
     Place.STATISTICS: statistics.ABOUT,
     Place.READING: reading.ABOUT,
@@ -56,6 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     *review.ACTIONS,
     *learn.ACTIONS,
     *settings.ACTIONS,
+    *keymap.ACTIONS,
     *note.ACTIONS,
     *setup.ACTIONS,
     *quiz.ACTIONS,
@@ -64,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     *lookback.ACTIONS,
     *result.ACTIONS,
     *weak.ACTIONS,
+    *plan.ACTIONS,
     *browse.ACTIONS,
     *statistics.ACTIONS,
     *reading.ACTIONS,
@@ -87,16 +93,25 @@ def bindings(place: Place) -> list[BindingType]:
 def _bindings(action: Action) -> Iterator[Binding]:
     steps = action.steps or (Step(action.keys, action.label),)
     for number, step in enumerate(steps):
-        yield Binding(
-            step.keys,
-            f"{action.name}({number})" if action.steps else action.name,
-            action.label,
-            show=action.footer and number == 0,
-            key_display=action.shown,
-            priority=action.priority,
-            tooltip=action.help,
-            id=f"{action.id}.{number + 1}" if action.steps else action.id,
-        )
+        for key in step.keys.split(","):
+            yield Binding(
+                key,
+                f"{action.name}({number})" if action.steps else action.name,
+                action.label,
+                show=action.footer and number == 0,
+                key_display=written(key, step.keys, action.shown),
+                priority=action.priority,
+                tooltip=action.help,
+                id=f"{action.id}.{number + 1}" if action.steps else action.id,
+            )
+
+
+def written(key: str, keys: str, shown: str) -> str:
+    """What the footer writes for a key that is one of several: all of them, but the function key alone by itself.
+
+    In a text field the others are text, and the footer then has only that one.
+    """
+    return key.upper() if key[1:].isdigit() and key[0] == "f" and not keys.startswith(key) else shown
 
 
 @dataclass(frozen=True, slots=True)

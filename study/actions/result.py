@@ -16,7 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("result.review", "r", "r", "Review", "Review this deck; what you missed has come back into it."),
     Action("result.weak", "w", "w", "Weak topics", "See what you are weakest at in this deck."),
     Action("result.history", "y", "y", "History", "Former quizzes with their scores.", footer=False),
-    Action("result.home", "enter", "⏎", "Home", "Go back to the decks."),
+    Action("result.home", "enter", "⏎", "Home", "Go back to the decks.", footer=False),
     Action("result.up", "up,k", "↑ k", "Up", "Scroll up.", footer=False, palette=False),
     Action("result.down", "down,j", "↓ j", "Down", "Scroll down.", footer=False, palette=False),
     Action(

@@ -72,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
         footer=False,
     ),
     Action("review.pause", "p", "p", "Pause", "Cover the card and stop the clock.", footer=False),
-    Action("review.ahead", "a", "a", "Review ahead", "After the last card: review what is due next, early."),
+    Action("review.ahead", "a", "a", "Ahead", "After the last card: review what is due next, early."),
     Action("review.weak", "w", "w", "Weak topics", "After the last card: see what you are weakest at."),
     Action(
         "review.cram",

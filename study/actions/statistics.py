@@ -19,6 +19,13 @@ ACTIONS: tuple[Action, ...] = (
         "Go back to the statistic before.",
     ),
     Action("statistics.table", "v,enter", "v", "Plot or table", "Show it as a plot or as a table."),
+    Action(
+        "statistics.report",
+        "e",
+        "e",
+        "Report",
+        "Write the report on the deck to a file, as a page for a browser.",
+    ),
     Action("statistics.up", "up,k", "↑ k", "Up", "Scroll the table up.", footer=False, palette=False),
     Action("statistics.down", "down,j", "↓ j", "Down", "Scroll the table down.", footer=False, palette=False),
     Action(

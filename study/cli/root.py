@@ -14,6 +14,7 @@ COMMANDS = {
     "learn": "study.cli.learning:learn",
     "quiz": "study.cli.learn:quiz",
     "weak": "study.cli.weak:weak",
+    "plan": "study.cli.plan:plan",
     "report": "study.cli.report:report",
     "browse": "study.cli.browse:browse",
     "stats": "study.cli.stats:stats",

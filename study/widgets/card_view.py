@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, Rule, Static
 
@@ -15,7 +16,10 @@ from decks.typing import Comparison, Stretch
 from progress.marks import NONE, Marks
 from study.widgets.checklist import Checklist
 from study.widgets.columns import Hanging
+from study.widgets.picture import Picture
 
+_AROUND = 7
+"""Lines of a screen that are not a card's: its top, progress and keys."""
 _PLACEHOLDER = "Type the answer, then Enter"
 
 
@@ -31,7 +35,7 @@ class CardView(VerticalScroll, can_focus=False):
     CardView > .said { display: none; }
     CardView.-typed > .said { display: block; }
     CardView.-typed > Input { display: block; }
-    CardView > Rule { color: $panel-lighten-2; margin: 1 0; display: none; }
+    CardView > Rule { color: $faint; margin: 1 0; display: none; }
     CardView > .answer, CardView > .reason { display: none; }
     CardView > .reason { margin: 1 0 0 0; }
     CardView > Checklist { margin: 0; }
@@ -51,6 +55,7 @@ class CardView(VerticalScroll, can_focus=False):
         """Everything that any kind of card needs."""
         yield Static(classes="topic", markup=False)
         yield Static(classes="prompt", markup=False)
+        yield Picture()
         yield Input(placeholder=_PLACEHOLDER, select_on_focus=False, compact=True)
         yield Static(classes="said", markup=False)
         yield Rule()
@@ -77,8 +82,12 @@ class CardView(VerticalScroll, can_focus=False):
         types: bool | None = None,
         lines: bool = False,
         hint: str = "",
+        pictures: bool = True,
     ) -> None:
-        """Show what the card asks and nothing more; `types`: whether the answer is typed, `lines`: line by line."""
+        """Show what the card asks and nothing more.
+
+        `types`: whether the answer is typed, `lines`: line by line, `pictures`: whether its picture is drawn where that can be.
+        """
         types = bool(card.accept) if types is None else types
         self.remove_class("-shown")
         if self.checklist is not None:
@@ -86,8 +95,8 @@ class CardView(VerticalScroll, can_focus=False):
             self.checklist = None
         self.show_marks(deck, card, marks, answered=False)
         self.query_one(".said", Static).update("")
-        picture = f"\n\nPicture: {card.alt}" if card.alt else ""
-        self.query_one(".prompt", Static).update(Content(card.prompt + picture + hint))
+        self.query_one(".prompt", Static).update(Content(card.prompt + hint))
+        self.query_one(Picture).show(deck, card, drawn=pictures)
         field = self.query_one(Input)
         field.value = ""
         field.disabled = False
@@ -150,6 +159,15 @@ class CardView(VerticalScroll, can_focus=False):
         answer = self.query_one(".answer", Static).region
         if answer.y + min(answer.height, 3) > self.region.bottom:
             self.query_one(Rule).scroll_visible(animate=False, top=True)
+
+    def on_resize(self) -> None:
+        """A picture takes no more of the room than it may; the ratings, which come and go, do not change its size."""
+        self.query_one(Picture).fit(Size(self.outer_size.width, self.screen.size.height - _AROUND))
+
+    def on_picture_drawn(self) -> None:
+        """It may have pushed the answer out of sight."""
+        if self.has_class("-shown"):
+            self.call_after_refresh(self._show_answer)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the text field asks for the comparison."""

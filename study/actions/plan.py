@@ -1,0 +1,31 @@
+"""The plan for a deck's exam."""
+
+from study.actions.action import About, Action
+
+ABOUT = About(
+    "Exam plan",
+    "When the exam on this deck is, the mark to expect on the day with its range, and what to do until then. The plan is made "
+    "anew from what is left whenever you look: days left out make it ask for more on those that remain. The day that "
+    "you set goes before the one that the deck names; no card is put off beyond the day before.",
+)
+
+ACTIONS: tuple[Action, ...] = (
+    Action("plan.date", "d", "d", "Day", "Set the day of the exam, or none."),
+    Action("plan.mark", "m", "m", "Mark", "Set the mark that you want to reach."),
+    Action("plan.follow", "n", "n", "Follow plan", "Set your new cards a day to what the plan asks for."),
+    Action("plan.review", "enter,r", "⏎", "Review", "Review what is due, then new cards."),
+    Action("plan.up", "up,k", "↑ k", "Up", "Scroll up.", footer=False, palette=False),
+    Action("plan.down", "down,j", "↓ j", "Down", "Scroll down.", footer=False, palette=False),
+    Action(
+        "plan.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
+    ),
+    Action(
+        "plan.page_down",
+        "pagedown,ctrl+f",
+        "PgDn",
+        "Page down",
+        "Scroll a page.",
+        footer=False,
+        palette=False,
+    ),
+)
