@@ -13,14 +13,14 @@ import os
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from decks.compiled_deck import DeckSource, StoredDeck, StoredQuestions
 from decks.compiled_deck import named as named
-from decks.compiled_files import CHUNK, Damaged, Draft, Rows
-from decks.compiled_light import light as light
+from decks.compiled_files import Damaged, Draft, Rows
+from decks.compiled_light import ids_of, in_turn, is_stored, light, light_named, siblings
 from decks.library import Loaded, load_file
 from decks.model import Card, Deck, Question
 from decks.origins import Origins
@@ -140,13 +140,6 @@ class Cache:
         """What was handed to `keep` by this name with a deck that came from the cache."""
         return deck.source.rows.meta.get(f"note:{name}") if isinstance(deck, StoredDeck) else None
 
-    def in_turn(self, deck: Deck) -> Iterator[tuple[str, str]] | None:
-        """Id and topic of each card: each fact's first, then each one's second, …; None for a deck not from the cache.
-
-        The iteration raises `Damaged` where the cache turns out to be unusable.
-        """
-        return _in_turn(deck.source.rows) if isinstance(deck, StoredDeck) else None
-
     def keep(self, deck: Deck, cards: Sequence[Card], notes: Mapping[str, str]) -> None:
         """Write a deck that was read from its file, with its cards and some notes of the caller's; any other stays."""
         reading = self._reading(deck)
@@ -265,16 +258,6 @@ class Cache:
         return self._form
 
 
-def _in_turn(rows: Rows) -> Iterator[tuple[str, str]]:
-    turn, place = 0, -1
-    while some := rows.all(
-        "SELECT turn, place, id, topic FROM card WHERE (turn, place) > (?, ?) ORDER BY turn, place LIMIT ?",
-        (turn, place, CHUNK),
-    ):
-        yield from ((name, topic) for _, _, name, topic in some)
-        turn, place = some[-1][:2]
-
-
 def _write(draft: Draft, meta: dict[str, str], fill: Callable[[sqlite3.Connection], None]) -> None:
     with contextlib.suppress(OSError, sqlite3.Error):
         draft.write(meta, fill)
@@ -295,4 +278,4 @@ def _asked_again(deck: Deck, difficulty: str) -> Sequence[Question]:
     return make(deck, difficulty=Difficulty(difficulty)).questions
 
 
-__all__ = ["Cache", "Damaged", "light", "named"]
+__all__ = ["Cache", "Damaged", "ids_of", "in_turn", "is_stored", "light", "light_named", "named", "siblings"]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints, overload
 
 from decks.compiled_files import CHUNK, Damaged, Row, Rows
-from decks.model import Card, Deck, Question
+from decks.model import Card, Deck, Part, Question
 from decks.packing import Packer
 
 if TYPE_CHECKING:
@@ -226,6 +226,37 @@ class StoredCards(_Stored[Card]):
     """The flashcards of a deck."""
 
     TABLE = "card"
+
+    @cached_property
+    def lines(self) -> dict[int, tuple[Part, ...]]:
+        """The parts of all cards that have some, by place."""
+        try:
+            return {
+                place: tuple(Part(*line) for line in json.loads(lines))
+                for place, lines in self.rows.all("SELECT place, lines FROM list")
+            }
+        except (Damaged, TypeError, ValueError):
+            return {place: card.parts for place, card in enumerate(self._anew()) if card.parts}
+
+    def named_heads(self, columns: str, ids: Sequence[str]) -> list[Row]:
+        """Columns of the rows of these ids, not too many. Raises `Damaged`."""
+        marks = ",".join("?" * len(ids))
+        return self.rows.all(f"SELECT {columns} FROM card WHERE id IN ({marks})", ids)  # noqa: S608 - names of ours
+
+    def on_fact(self, fact: str) -> list[str]:
+        """The ids of the cards on a fact. Raises `Damaged`."""
+        found = self.rows.all("SELECT id FROM card WHERE id >= ? AND id < ?", (f"{fact}#", f"{fact}$"))
+        return [name for (name,) in found]
+
+    def in_turn(self, columns: str) -> Iterator[Row]:
+        """Columns of each fact's first card, then of each one's second, …. Raises `Damaged`."""
+        turn, place = 0, -1
+        while some := self.rows.all(
+            f"SELECT turn, place, {columns} FROM card WHERE (turn, place) > (?, ?) ORDER BY turn, place LIMIT ?",  # noqa: S608
+            (turn, place, CHUNK),
+        ):
+            yield from (row[2:] for row in some)
+            turn, place = some[-1][:2]
 
 
 class StoredQuestions(_Stored[Question]):

@@ -17,14 +17,15 @@ _CARDS = (
     """CREATE TABLE card (
         place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, topic TEXT NOT NULL, role TEXT NOT NULL,
         turn INTEGER NOT NULL, body TEXT NOT NULL)""",
-    "CREATE INDEX card_turn ON card (turn, place, id, topic)",
+    "CREATE INDEX card_turn ON card (turn, place, id, topic, role)",
+    "CREATE TABLE list (place INTEGER PRIMARY KEY, lines TEXT NOT NULL)",
 )
-"""`turn` counts, from 0, the cards on the same fact."""
+"""`turn` counts, from 0, the cards on the same fact; `list` has the parts of those that have some."""
 _QUESTIONS = (
     """CREATE TABLE question (
         place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fact TEXT NOT NULL, kind TEXT NOT NULL,
         role TEXT NOT NULL, topic TEXT NOT NULL, others TEXT NOT NULL, options INTEGER NOT NULL,
-        body TEXT NOT NULL)""",
+        asks TEXT NOT NULL, body TEXT NOT NULL)""",
 )
 
 
@@ -51,6 +52,14 @@ def fill_cards(
     _create(db, _CARDS)
     db.executemany("INSERT INTO part VALUES (?, ?)", ((name, json.dumps(packed[name])) for name in LATER))
     db.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?)", rows())
+    db.executemany(
+        "INSERT INTO list VALUES (?, ?)",
+        (
+            (place, json.dumps([(part.fact, part.text, part.topic) for part in card.parts]))
+            for place, card in enumerate(cards)
+            if card.parts
+        ),
+    )
     meta["files"] = json.dumps(packer.files)
 
 
@@ -61,7 +70,7 @@ def fill_questions(db: sqlite3.Connection, meta: dict[str, str], questions: Sequ
     meta["count"] = str(len(questions))
     _create(db, _QUESTIONS)
     db.executemany(
-        "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 place,
@@ -72,6 +81,7 @@ def fill_questions(db: sqlite3.Connection, meta: dict[str, str], questions: Sequ
                 question.topic,
                 "\n".join(question.others),
                 len(question.options),
+                question.asks.value,
                 json.dumps(pack(question)),
             )
             for place, question in enumerate(questions)

@@ -9,6 +9,7 @@ come due on a day, and the model may all be others by the time that the log is r
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Rating(IntEnum):
@@ -50,7 +51,9 @@ class EventKind(StrEnum):
     NOTE = "note"
     """The learner wrote something to a card, or took it away."""
     RESCHEDULE = "reschedule"
-    """A learned card was given another day, or (without one) made new again."""
+    """A learned card was given another day, or (without one) made new again; or any card a memory from elsewhere."""
+    FIT = "fit"
+    """The memory model was fitted to the learner, or (without parameters) set back; it holds for all that is in the log."""
 
 
 ANSWERS = (EventKind.REVIEW, EventKind.QUIZ)
@@ -61,6 +64,19 @@ FLAGS = 7
 """The highest number of a flag's colour."""
 LONGEST_NOTE = 4000
 """Characters that a note may have."""
+ALL_CARDS = ":"
+"""The `card` of an event that is about no card, and whose `deck` is empty: what stands before and after it is."""
+
+
+class Taken(NamedTuple):
+    """What another program made of answers that are not in the log: a card's memory on the study day of the event."""
+
+    stability: float
+    """Days, as in `progress.memory.Memory`."""
+    difficulty: float
+    """From 1 to 10."""
+    reps: int
+    lapses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +135,7 @@ class Event:
     """For a flag: the number of its colour, 1 to 7; 0 takes it away."""
     note: str = ""
     """For a note: what the learner wrote, in lines of plain text; empty takes it away."""
+    memory: Taken | None = None
+    """For rescheduling: the memory that the card has from here on, whatever was in the log before."""
+    parameters: tuple[float, ...] = ()
+    """For a fit: the 21 parameters of FSRS-6; none for those that hold for everybody."""

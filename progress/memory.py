@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from progress.days import DAY
 
@@ -56,6 +57,7 @@ class Memory:
         return self.due.date() <= today if self.phase is Phase.REVIEW else self.due <= until
 
 
+@lru_cache(maxsize=4096)  # a replay names a million times some thousand days
 def day_name(day: date) -> datetime:
     """What a learned card's `due` is on this study day."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -26,6 +26,7 @@ from study.screens.going import (
     ToHistory,
     ToLearn,
     ToLookback,
+    ToPlan,
     ToProblems,
     ToQuiz,
     ToResult,
@@ -110,6 +111,18 @@ class RolecallApp(App[None], inherit_bindings=False):
             usual = {"contrast": CONTRAST.name, "ansi": ANSI.name}
         self.theme = usual[choices.theme]
         self.animation_level = "full" if choices.animation else "none"
+
+    def show_keys(self) -> None:
+        """Have the keys that were chosen on every screen that is open already; later ones see to it by themselves."""
+        from study.widgets.listing import Listing
+
+        chosen = self.desk.choices.keys
+        rekey(self, chosen)
+        for screen in self.screen_stack:
+            rekey(screen, chosen)
+            for listing in screen.query(Listing):
+                rekey(listing, chosen)
+            screen.refresh_bindings()
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies below everything else."""
@@ -259,6 +272,12 @@ class RolecallApp(App[None], inherit_bindings=False):
 
         self._go(WeakScreen(self.desk, message.deck), instead=message.instead)
 
+    def on_to_plan(self, message: ToPlan) -> None:
+        """The plan for an exam."""
+        from study.screens.plan import PlanScreen
+
+        self._go(PlanScreen(self.desk, message.deck), instead=False)
+
     def on_to_browse(self, message: ToBrowse) -> None:
         """All cards and questions."""
         from study.screens.browse import BrowseScreen
@@ -298,7 +317,10 @@ class RolecallApp(App[None], inherit_bindings=False):
     async def action_back(self) -> None:
         """To the screen below, if there is one."""
         if len(self._pages) > 1:
-            await self.pop_screen()
+            page = self._pages[-1]
+            await page.settled()
+            if self.screen is page:
+                await self.pop_screen()
 
     def action_help(self) -> None:
         """Explain the screen one is on."""
@@ -310,6 +332,13 @@ class RolecallApp(App[None], inherit_bindings=False):
                     self.desk, (ABOUT[self.place].title, "Help"), help_on(self.place, self.desk.choices.keys)
                 )
             )
+
+    def action_command_palette(self) -> None:
+        """Find an action by its name."""
+        from study.screens.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def action_shade(self) -> None:
         """From dark to light, or back; it is remembered."""

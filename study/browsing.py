@@ -7,7 +7,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
-from decks.compiled import Damaged, named
+from decks.compiled import Damaged, light, named
 from decks.full_text import FullText
 from decks.model import Card, Deck, Question
 from progress.events import EventKind
@@ -196,6 +196,21 @@ class Browser:
         else:
             found = named(self._study.cards(deck), [name]).get(name)
         return (deck, found) if found is not None else None
+
+    def asked(self, deck: Deck) -> list[str]:
+        """The ids of all that a deck asks, as far as that is made."""
+        questions = self._study.questions(deck) if self._study.has_questions(deck) else ()
+        return [each.id for each in light(self._study.cards(deck))] + [each.id for each in light(questions)]
+
+    def take(self, deck: Deck) -> None:
+        """Read everything again, for this deck was edited; places are others then."""
+        self.decks = tuple(deck if each.id == deck.id else each for each in self.decks)
+        self.open()
+
+    def place_of(self, name: str) -> int | None:
+        """Where a card or question lies now, by its id; None where it is no more."""
+        ids = self._items.ids
+        return ids.index(name) if name in ids else None
 
     def history(self, place: int) -> list[recorded.Past]:
         """What was answered to it and done to it, the latest first."""

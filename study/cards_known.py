@@ -9,7 +9,7 @@ from study.core import Study
 def known_of(study: Study, session: ReviewSession, card: Card) -> CardInfo:
     """Its memory, its marks and its history. Raises StoreProblem."""
     memory, at = session.memory(card), study.now()
-    log = [event for event in study.store.events(card.deck, undone=True) if event.card == card.id]
+    log = study.store.events_on(card.id)
     undone = {event.undoes for event in log}
     return card_info(
         memory,

@@ -4,10 +4,10 @@ The app and the command line ask here and show what they get. What is costly to 
 asked for: SQLModel with `store`, a deck's cards with `cards`.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -19,12 +19,12 @@ from decks.model import Card, Deck, Difficulty, Question, in_topic
 from decks.origins import MAIN_FILE
 from decks.problems import Problem
 from progress.days import StudyDays
-from progress.glance.looking import look
+from progress.glance.looking import FileLook, look
 from progress.locations import Locations
 from progress.memory import Memory, Phase
 from progress.problems import StoreProblem
 from progress.scheduling.queueing import due_of
-from progress.scheduling.scheduler import Scheduler
+from progress.scheduling.scheduler import Scheduler, parameters_of
 from progress.sessions.reviewing import AHEAD, Mode, ReviewSession
 from study.settings import Settings
 from study.terms import Terms
@@ -32,9 +32,9 @@ from study.version import VERSION
 
 if TYPE_CHECKING:
     from decks.full_text import FullText
-    from progress.glance.looking import FileLook
     from progress.marks import Marks
     from progress.mastery.weak import TopicStanding
+    from progress.scheduling.stock import Stock
     from progress.server.quick_server import ServerLook
     from progress.sessions.quizzing import QuizRecord, QuizSession
     from progress.storage.store import Store
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _DIGEST = "digest"
 """What the digest of a deck's cards is called in the cache."""
 _DIFFICULTY = "medium"
+LARGE = 1000
+"""Of a deck that has more cards than these, a review reads what it needs only when it needs it."""
 QUICKLY = 2000
 """The questions of a deck that makes no more cards than these are made within seconds."""
 
@@ -95,7 +97,8 @@ class Study:
         self.days = days
         self.random = random
         self.settings = settings or Settings()
-        self.scheduler = scheduler or Scheduler(preferences=self.settings.preferences, days=days)
+        self._scheduler = scheduler or Scheduler(preferences=self.settings.preferences, days=days)
+        self._fitted = False
         self._clock = clock
         self._cache = Cache(locations.cache, VERSION)
         self._cards: dict[str, tuple[Deck, Sequence[Card]]] = {}
@@ -103,6 +106,7 @@ class Study:
         """By deck and difficulty."""
         self._digests: dict[str, tuple[Deck, str]] = {}
         self._known: dict[str, Deck] = {}
+        self._schedulers: dict[str, tuple[Scheduler, date | None, Scheduler]] = {}
         self._found: dict[str, Loaded] = {}
         self.making: Callable[[], AbstractContextManager[Callable[[int, int], None]]] | None = None
         """Where the questions of a deck have to be made and that may take long: what shows how far that is."""
@@ -261,6 +265,33 @@ class Study:
 
     # -- progress
 
+    def exam_day(self, deck: Deck) -> date | None:
+        """The day of the exam on a deck: the one that the learner has set, else the one that the deck names."""
+        own = self.settings.preferences.exam(deck.id)
+        return own or (date.fromisoformat(deck.exam.date) if deck.exam and deck.exam.date else None)
+
+    def scheduler_of(self, deck: Deck) -> Scheduler:
+        """The scheduler for a deck: nothing of it is put off beyond its exam, whoever has named the day."""
+        day = self.exam_day(deck)
+        known = self._schedulers.get(deck.id)
+        if known is None or known[:2] != (self.scheduler, day):
+            own = self.scheduler.with_exam(deck.id, day)
+            known = self._schedulers[deck.id] = (self.scheduler, day, own)
+        return known[2]
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """By which cards are scheduled: with the parameters that were fitted to the learner, unless settings name others."""
+        if not self._fitted:
+            self._fitted = True
+            with suppress(StoreProblem):  # whoever reads memories tells it
+                self._scheduler = self._scheduler.following(parameters_of(self.look.model()))
+        return self._scheduler
+
+    @scheduler.setter
+    def scheduler(self, scheduler: Scheduler) -> None:
+        self._scheduler, self._fitted = scheduler, False
+
     @cached_property
     def store(self) -> "Store":
         """The learner's database, opened on first use.
@@ -272,7 +303,9 @@ class Study:
         from progress.storage.store import Store
 
         place = self.locations.address or self.locations.database
-        return Store.open(place, random=self.random, scheduler=self.scheduler)
+        store = Store.open(place, random=self.random, scheduler=self._scheduler)
+        self._scheduler, self._fitted = self._scheduler.following(store.scheduler.parameters), True
+        return store
 
     @cached_property
     def look(self) -> "FileLook | ServerLook":
@@ -410,14 +443,13 @@ class Study:
         Raises:
             StoreProblem: the database cannot be read.
         """
-        cards = [card for card in light(self.cards(deck)) if in_topic(card.topic, topic)]
         self.catch_up(deck)
-        memories: Mapping[str, Memory] = self.memories(deck)
+        cards, memories = self._stock(deck, topic, mode)
         left = self.new_left(deck)
         return ReviewSession(
             cards,
             memories,
-            self.scheduler,
+            self.scheduler_of(deck),
             self.days,
             self.now(),
             new_left=left,
@@ -425,7 +457,19 @@ class Study:
             reviews_left=self.reviews_left(deck),
             marks=self.marks(deck),
             mode=mode,
+            elsewhere=lambda: self.look.due_elsewhere(deck.id, self.days.day_of(self.now())),
         )
+
+    def _stock(
+        self, deck: Deck, topic: str, mode: Mode
+    ) -> "tuple[Sequence[Card] | Stock, dict[str, Memory]]":
+        """The cards to review, with their memories; of a large deck a stock that reads most of both when it is asked."""
+        cards = self.cards(deck)
+        if mode is Mode.DUE and not topic and len(cards) >= LARGE and isinstance(self.look, FileLook):
+            from study.stock import PartlyStock
+
+            return PartlyStock(deck.id, cards, self.look.partly(deck.id)), {}
+        return [card for card in light(cards) if in_topic(card.topic, topic)], self.memories(deck)
 
     def quiz(
         self,
@@ -478,18 +522,9 @@ class Study:
         Raises:
             StoreProblem: the database cannot be opened or read.
         """
-        from progress.mastery.weak import standings  # with the statistics that nothing else needs
+        from study.insight import Insight  # with the statistics that nothing else needs
 
-        self.catch_up(deck)
-        return standings(
-            self.store,
-            deck.id,
-            self.cards(deck),
-            self.questions(deck),
-            deck.topics,
-            self.scheduler,
-            self.now(),
-        )
+        return Insight(self, deck).standings()
 
 
 def usable(loaded: Loaded) -> Deck:

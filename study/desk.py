@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from study.core import Study
 
 T = TypeVar("T")
+LONG = 0.05
+"""Seconds of the processor's time from which on a job has made many things."""
 
 
 class Desk:
@@ -61,7 +65,12 @@ class Desk:
         Raises asyncio.CancelledError once the app is being left: nobody is there any more to want what it gives.
         """
         self._go_on()
-        return await asyncio.wrap_future(self._thread.submit(job))
+        return await asyncio.wrap_future(self._thread.submit(_done, job))
+
+    async def keep(self, job: Callable[[], T]) -> T:
+        """Run a job as `ask` does, to its end even where nobody waits for it any more: what is written stays wanted."""
+        self._go_on()
+        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(job)))
 
     async def beside(self, job: Callable[[Callable[[], bool]], T]) -> T:
         """Run a job that may take long on a thread of its own, so that no answer has to wait for it.
@@ -95,6 +104,16 @@ class Desk:
                 share_at_the_end(self._study)
             finally:
                 self._study.close()
+
+
+def _done(job: Callable[[], T]) -> T:
+    """Do it. What a long job has read mostly stays: to look for garbage among all that would stop the app for a moment."""
+    begun = time.thread_time()
+    try:
+        return job()
+    finally:
+        if time.thread_time() - begun > LONG:
+            gc.freeze()
 
 
 def share_at_the_end(study: Study) -> None:

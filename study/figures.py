@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from decks.model import Deck
-from progress.mastery.calibration import recall_curve
 from progress.reporting.statistics import (
     MATURE,
     STABILITIES,
@@ -22,6 +21,7 @@ from progress.reporting.statistics import (
 from progress.sessions.quiz_summary import share_of
 from progress.storage import recorded
 from study.core import Study
+from study.insight import Insight
 from study.output import Column, counted
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def views(study: Study, deck: Deck) -> list[View]:
     scores = [score for quiz in quizzes if (score := _score(study, quiz))]
     memories, marks = study.memories(deck), study.marks(deck)
     hidden = {name for name, mark in marks.items() if mark.hides(today)}
-    curve = recall_curve(study.store.events(deck.id), study.scheduler)
+    curve = Insight(study, deck).recall_curve()
     coming = due_by_day(memories, hidden, today, _DAYS)
     return [
         _retention(told, "retention_months", "Retention by month"),
@@ -200,6 +200,10 @@ def _lines(parts: Sequence[Retention]) -> tuple[Series, ...]:
 # -- what was done
 
 
+def _about(number: float) -> str:
+    return "less than 1" if 0 < number < 0.5 else f"{number:.0f}"
+
+
 def _done(told: Statistics, name: str, title: str, value: Callable[[Day], float], unit: str) -> View:
     days = last_days(told.today, _DAYS)
     nothing = Day()
@@ -207,7 +211,7 @@ def _done(told: Statistics, name: str, title: str, value: Callable[[Day], float]
     total = sum(value(each) for _, each in found)
     active = sum(1 for _, each in found if each.answers)
     sentence = (
-        f"{total:.0f} {unit} in the last {_DAYS} days, on {counted(active, 'day')}: {total / max(1, active):.0f} "
+        f"{total:.0f} {unit} in the last {_DAYS} days, on {counted(active, 'day')}: {_about(total / max(1, active))} "
         f"on a day with any. {counted(told.streak, 'day')} in a row now; {told.longest} at most."
     )
     if name == "minutes" and told.latency_ms is not None:

@@ -1,18 +1,19 @@
 """What a learner's answers on a deck show, and the quizzes that follow from it: the core's statistics with what they need."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
+from decks.compiled import light
 from decks.model import Deck, Question
-from progress.mastery.confusions import Confusion, Confusions, confusions, head_to_head, role_of
+from progress.mastery.confusions import Confusions, confusions, head_to_head, role_of
+from progress.mastery.knowledge import Knowledge
 from progress.mastery.subjects import By, subjects_of
-from progress.mastery.weak import Knowledge, TopicStanding, told
+from progress.mastery.weak import TopicStanding, told
 from study.core import NoQuestions, Study
-from study.output import counted
 
 if TYPE_CHECKING:
     from progress.mastery.calibration import Curve, Sureness
@@ -33,12 +34,22 @@ class Insight:
         self._deck = deck
         self._known: dict[By, Knowledge] = {}
 
+    @property
+    def exam_day(self) -> date | None:
+        """When the exam on the deck is, whoever has named the day."""
+        return self._study.exam_day(self._deck)
+
     def known(self, by: By = By.TOPIC) -> Knowledge:
         """What the answers say of every topic, role or kind of fact; worked out once."""
         if by not in self._known:
             study, deck = self._study, self._deck
             study.catch_up(deck)
-            found = subjects_of(study.cards(deck), study.questions(deck), deck.topics, by)
+            cards, questions = study.cards(deck), study.questions(deck)
+            if (
+                by is By.TOPIC
+            ):  # what else it is told for is looked up one by one in what comes from the cache
+                cards, questions = light(cards), light(questions)
+            found = subjects_of(cards, questions, deck.topics, by)
             self._known[by] = Knowledge(found, *self._evidence)
         return self._known[by]
 
@@ -51,7 +62,7 @@ class Insight:
         """Where the learner stands, weakest first."""
         study = self._study
         known = self.known(by)  # first, for it lets progress follow an edited deck
-        return told(known, study.cards(self._deck), self.memories, study.scheduler, study.now())
+        return told(known, light(study.cards(self._deck)), self.memories, study.scheduler, study.now())
 
     @cached_property
     def memories(self) -> "Mapping[str, Memory]":
@@ -62,16 +73,16 @@ class Insight:
         """Topics by what a minute of practice gains until the deck's exam, or within a week where there is none to come."""
         from progress.mastery.gaining import next_steps, spread_over
 
-        study, exam = self._study, self._deck.exam
+        study, day = self._study, self.exam_day
         memories: defaultdict[str, list[Memory]] = defaultdict(list)
-        for card in study.cards(self._deck):
+        for card in light(study.cards(self._deck)):
             if memory := self.memories.get(card.id):
                 memories[card.topic].append(memory)
         facts = {topic: len(found) for topic, found in self.known().subjects.facts.items()}
         weights = spread_over(
             self._weights(), {s.topic: facts.get(s.topic, 0) for s in standings if not s.wide}
         )
-        until = datetime.combine(date.fromisoformat(exam.date), time(), UTC) if exam and exam.date else None
+        until = datetime.combine(day, time(), UTC) if day else None
         return next_steps(
             standings, memories, facts, study.scheduler, study.now(), until, weights=weights or None
         )
@@ -100,10 +111,12 @@ class Insight:
         return surenesses(self._choices)
 
     def recall_curve(self) -> "Curve":
-        """Predicted recall against actual recall. Goes through the whole log."""
+        """Predicted recall against actual recall. Goes through all reviews."""
         from progress.mastery.calibration import recall_curve
+        from progress.scheduling.formulas import Formulas
 
-        return recall_curve(self._study.store.events(self._deck.id), self._study.scheduler)
+        reviews = self._study.store.reviews(self._deck.id)
+        return recall_curve(reviews, Formulas(self._study.scheduler.parameters))
 
     def forecast(self) -> "Forecast | None":
         """The mark to expect in the deck's exam; where it does not say what that weighs, topics weigh what they have of its facts.
@@ -126,7 +139,7 @@ class Insight:
         if not weights:
             return None
         return forecast(
-            {topic: known.belief(topic) for topic in weights},
+            {topic: known.cases(topic) for topic in weights},
             weights,
             Random(0),  # noqa: S311 - the same answers give the same forecast
             answered={topic: ground.answers for topic, ground in known.grounds.items()},
@@ -221,42 +234,3 @@ def _taking_turns(questions: Sequence[Question], count: int, random: Random) -> 
         turns[role_of(question)] += 1
     keyed.sort(key=lambda each: each[:2])
     return [question for _, _, question in keyed[:count]]
-
-
-def pair_titles(deck: Deck) -> Callable[[str], str]:
-    """How to call a role of a deck."""
-    titles = {role.id: role.title for role in deck.roles}
-    return lambda role: titles.get(role, role)
-
-
-def in_words(confusion: Confusion, title: Callable[[str], str]) -> str:
-    """A confusion as a sentence."""
-    return (
-        f"You took {title(confusion.role)} for {title(confusion.taken)} "
-        f"{confusion.times} of {confusion.of} times ({confusion.interval.low:.0%} to {confusion.interval.high:.0%})."
-    )
-
-
-def found(deck: Deck, session: "DiagnosticSession") -> list[str]:
-    """What a diagnosis found, in sentences."""
-    finding = session.finding()
-    asked = counted(len(session.answered), "question")
-    why = (
-        "enough is known"
-        if finding.enough
-        else "less is known than it takes; study quiz --diagnose goes on from here"
-    )
-    lines = [f"Stopped after {asked}: {why}."]
-    count = len(finding.weakest)
-    among = f"one of the {count} weakest" if count > 1 else "the weakest"
-    for place, each in enumerate(finding.weakest, 1):
-        mastery = each.mastery
-        lines.append(
-            f"{place}. {deck.topic_title(each.topic)}: {mastery.mean:.0%} known, between {mastery.low:.0%} and "
-            f"{mastery.high:.0%} with 80 % certainty; {among} with a probability of {each.probability:.0%}."
-        )
-    if count > 1:
-        lines.append(
-            f"Of these {count}, {finding.sure * count:.1f} can be expected to be among the {count} weakest of {finding.of} topics."
-        )
-    return lines

@@ -3,9 +3,17 @@
 from decks.model import Card, Deck, Question
 from progress.marks import NONE
 from progress.scheduling.queueing import new_cards
+from progress.sessions.ladder import Rung
 from progress.sessions.learning_session import HOW_MANY, LearningSession, recognition
 from progress.sessions.reviewing import Mode, ReviewSession
 from study.core import Study
+
+STEPS = {
+    Rung.RECOGNISE: "1 of 3, Recognise",
+    Rung.COMPLETE: "2 of 3, Complete",
+    Rung.RECALL: "3 of 3, Recall",
+}
+"""What each step is called."""
 
 
 def begin_learning(study: Study, deck: Deck) -> LearningSession:
@@ -20,7 +28,7 @@ def begin_learning(study: Study, deck: Deck) -> LearningSession:
     hidden = {name for name, found in marks.items() if found.hides(today)}
     memories = study.memories(deck)
     cards = new_cards(study.cards(deck), memories, hidden, min(HOW_MANY, study.new_left(deck)))
-    return LearningSession(cards, questions_on(study, deck, cards), *_sessions(study, cards))
+    return LearningSession(cards, questions_on(study, deck, cards), *_sessions(study, deck, cards))
 
 
 def questions_on(study: Study, deck: Deck, cards: list[Card]) -> dict[str, list[Question]]:
@@ -34,18 +42,19 @@ def questions_on(study: Study, deck: Deck, cards: list[Card]) -> dict[str, list[
     return {fact: [shuffled(question, seed) for question in some] for fact, some in found.items()}
 
 
-def _sessions(study: Study, cards: list[Card]) -> list[ReviewSession]:
+def _sessions(study: Study, deck: Deck, cards: list[Card]) -> list[ReviewSession]:
     return [
         ReviewSession(
             cards,
             {},
-            study.scheduler,
+            study.scheduler_of(deck),
             study.days,
             study.now(),
             new_left=len(cards),
             random=study.random,
             marks={card.id: NONE for card in cards},
             mode=mode,
+            elsewhere=lambda: study.look.due_elsewhere("", study.days.day_of(study.now())),
         )
         for mode in (Mode.DUE, Mode.CRAM)
     ]
@@ -63,3 +72,12 @@ def learned(session: LearningSession) -> list[str]:
     if known:
         said.append("They come back in Review, where their intervals grow.")
     return said
+
+
+def next_ways(name: str) -> list[str]:
+    """What can be done after a run, as commands on the deck that is called `name`."""
+    return [
+        f"study review {name} --plain: what is due now.",
+        f"study learn {name} --plain: the next new cards.",
+        f"study review {name} --cram --plain: practise any cards; the schedule is left alone.",
+    ]

@@ -13,6 +13,7 @@ from progress.sessions.examining import PASS_MARK, SECONDS_EACH, ExamSession
 from progress.sessions.following_up import following_up, place_for
 from progress.sessions.quiz_history import Past, past, told
 from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, choose
+from study.adapting import Swap, confused_roles, swapped, swaps_for
 from study.core import NoQuestions, Study, no_questions
 from study.terms import Terms
 
@@ -47,6 +48,9 @@ def begin(study: Study, deck: Deck, terms: Terms) -> QuizSession:
     chosen = named(questions, (head.id for head in heads)).values()
     if not chosen:
         raise NoQuestions(_nothing_fits(deck, terms))
+    swaps: tuple[Swap, ...] = ()
+    if terms.seed is None:
+        swaps = swaps_for(deck, chosen, confused_roles(study, deck), terms.difficulty)
     at = study.now()
     record = QuizRecord(
         id=uuid7(at, study.random),
@@ -65,10 +69,17 @@ def begin(study: Study, deck: Deck, terms: Terms) -> QuizSession:
         kind=" ".join(terms.kinds),
         # who settles the questions by a seed gets those
         follows=terms.seed is None and not terms.exam,
+        swaps=swaps,
     )
     study.remember(deck)
     study.store.save_quiz(record)
-    return _session(record, [shuffled(question, seed) for question in chosen])
+    return _session(record, as_asked(deck, record, list(chosen)))
+
+
+def as_asked(deck: Deck, record: QuizRecord, questions: Sequence[Question]) -> list[Question]:
+    """Questions of a deck as a quiz shows them: with the options that are its learner's own, in its order."""
+    shown = swapped(deck, questions, record.swaps, record.difficulty)
+    return [shuffled(question, record.seed) for question in shown]
 
 
 def resume(study: Study, record: QuizRecord, deck: Deck | None = None) -> QuizSession | None:
@@ -81,7 +92,7 @@ def resume(study: Study, record: QuizRecord, deck: Deck | None = None) -> QuizSe
     """
     deck = deck or study.deck(record.deck)
     known = named(study.questions(deck, difficulty=record.difficulty), record.questions)
-    questions = [shuffled(question, record.seed) for question in known.values()]
+    questions = as_asked(deck, record, list(known.values()))
     session = _session(record, questions, list(study.store.events(session=record.id)))
     return session if session.current is not None else None
 

@@ -11,8 +11,8 @@
 | `easy_days` | such as `{saturday = 0.5, sunday = 0}`: the share of a usual day's cards, 0 to 1 |
 | `leech_threshold` | 0 to 99 lapses; 0 for never |
 | `suspend_leeches`, `bury_siblings` | `true` or `false` |
-| `parameters` | what `study progress fit` found: 21 numbers by which FSRS-6 predicts what this learner forgets; it writes them |
-| `[decks.SLUG]` | `desired_retention`, `new_per_day`, `reviews_per_day` of one deck, and `exam`, a date such as `2026-12-10` |
+| `parameters` | 21 numbers by which FSRS-6 predicts what this learner forgets; they go before those that `study progress fit` found, on this device only |
+| `[decks.SLUG]` | `desired_retention`, `new_per_day`, `reviews_per_day` of one deck, `exam`, a date such as `2026-12-10` (it goes before the one that the deck itself names), and `wanted_mark`, 1 to 100 percent |
 """
 
 import re
@@ -180,6 +180,13 @@ def _whole(key: str, value: object) -> int:
     return value
 
 
+def _mark(key: str, value: object) -> int:
+    low, high = RANGES[key]
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise _Wrong(f"a whole number of percent from {low:g} to {high:g}, such as 75")
+    return value
+
+
 def _truth(_key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise _Wrong("true or false, without quotation marks")
@@ -255,6 +262,7 @@ _DECK_KEYS: dict[str, Callable[[str, Any], Any]] = {
     "new_per_day": _whole,
     "reviews_per_day": _whole,
     "exam": _exam,
+    "wanted_mark": _mark,
 }
 KEYS = (*_KEYS,)
 """What may be set for all decks."""
@@ -285,6 +293,24 @@ def change_setting(path: Path, key: str, value: object, *, deck: str = "") -> No
     write_setting(path, ("decks", deck, key) if deck else (key,), value)
 
 
+def forget_setting(path: Path, keys: tuple[str, ...]) -> None:
+    """Take a setting out of the file where it is written with dots, as `review.bury`: each table of it by itself.
+
+    Raises SettingRefused.
+    """
+    found: Any = None
+    try:
+        import tomllib
+
+        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return  # whoever writes next says what is wrong with it
+    for name in keys:
+        found = found.get(name) if isinstance(found, dict) else None
+    if found is not None:
+        write_setting(path, keys, None)
+
+
 def write_setting(path: Path, keys: tuple[str, ...], value: object) -> None:
     """The same without looking at the value: for keys that others look after. Raises SettingRefused."""
     import tomlkit
@@ -308,6 +334,10 @@ def write_setting(path: Path, keys: tuple[str, ...], value: object) -> None:
                 )
         if value is None:
             table.pop(keys[-1], None)
+        elif isinstance(value, dict):
+            inline = tomlkit.inline_table()
+            inline.update(value)
+            table[keys[-1]] = inline
         else:
             table[keys[-1]] = value
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ DARK = Theme(
     dark=True,
     variables={
         "muted": "#8f96a6",
+        "faint": "#4a5162",
         "scrollbar": "#323743",
         "scrollbar-hover": "#4a5162",
         "scrollbar-active": "#82aaff",
@@ -44,7 +45,8 @@ LIGHT = Theme(
     panel="#e4e1d8",
     dark=False,
     variables={
-        "muted": "#636874",
+        "muted": "#595e6a",
+        "faint": "#b5b0a2",
         "scrollbar": "#cdc9be",
         "scrollbar-hover": "#aaa698",
         "scrollbar-active": "#2c5aa8",

@@ -15,10 +15,11 @@ CONTRAST = Theme(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#3a3a3a",
+    panel="#1c1c1c",
     dark=True,
     variables={
         "muted": "#e0e0e0",
+        "faint": "#9a9a9a",
         "scrollbar": "#ffffff",
         "scrollbar-hover": "#ffd24d",
         "scrollbar-active": "#ffd24d",
@@ -40,6 +41,7 @@ ANSI = replace(
     variables={
         **BUILTIN_THEMES["ansi-dark"].variables,
         "muted": "ansi_default",
+        "faint": "ansi_bright_black",
         "footer-background": "ansi_default",
         "footer-key-foreground": "ansi_blue",
         "footer-description-foreground": "ansi_default",

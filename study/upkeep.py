@@ -60,6 +60,7 @@ def share(study: Study) -> list[str]:
         done = sync(study.store, folder, study.now())
     except StoreProblem as problem:
         return [str(problem)]
+    study.scheduler = study.scheduler.following(study.store.scheduler.parameters)  # fitted elsewhere, perhaps
     said = done.complaints[:MOST]
     if len(done.complaints) > MOST:
         said.append(f"There is more that is odd in {folder}; study progress sync lists it.")

@@ -2,16 +2,23 @@
 
 import io
 import os
+import sqlite3
 import subprocess
+import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from random import Random
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from progress.days import StudyDays
+from progress.locations import locate
 from study.cli.root import run
 
 # A time limit for each example would make a busy machine fail tests.
@@ -114,6 +121,85 @@ def study(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         return Answer(code, captured.out, captured.err)
 
     return command
+
+
+class Stage:
+    """The app under test: keys in, text on the screen, answers in the real database."""
+
+    def __init__(self, app: Any, pilot: Any, home: Path, clock: list[datetime]) -> None:
+        self.app, self.pilot, self.home, self._clock = app, pilot, home, clock
+
+    @property
+    def text(self) -> str:
+        """The screen, line by line."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    async def sees(self, *wanted: str) -> str:
+        """Wait until all of these are on the screen."""
+        end = time.monotonic() + PATIENCE
+        while not all(each in (text := self.text) or each in " ".join(text.split()) for each in wanted):
+            assert time.monotonic() < end, f"{wanted} not in:\n{self.text}"
+            await self.pilot.pause()
+        return self.text
+
+    async def misses(self, unwanted: str) -> None:
+        """Wait until this is on the screen no more."""
+        end = time.monotonic() + PATIENCE
+        while unwanted in self.text:
+            assert time.monotonic() < end, f"{unwanted} in:\n{self.text}"
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        await self.pilot.press(*keys)
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        names = {" ": "space", ",": "comma", "-": "minus"}
+        await self.press(*(names.get(char, char) for char in text))
+
+    def later(self, time: timedelta) -> None:
+        """Let time pass."""
+        self._clock[0] += time
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        """What the database holds."""
+        uri = f"file:{self.home / 'progress.db'}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            return connection.execute(query).fetchall()
+
+
+Staged = Callable[..., AbstractAsyncContextManager[Stage]]
+PATIENCE = 30.0
+"""Seconds that a busy machine may take to show something."""
+
+
+@pytest.fixture
+def staged(home: Path, monkeypatch: pytest.MonkeyPatch) -> Staged:
+    """Opens the app: `async with staged(start, size=…) as s`. Keys wait in line however slow the machine is."""
+    from study.app import RolecallApp
+    from study.core import Study
+    from study.screens import saving
+    from study.settings import OTHERS, read_settings
+    from study.start import Start
+
+    monkeypatch.setattr(saving, "SOON", 60.0)
+    clock = [datetime(2026, 3, 2, 12, 0, tzinfo=UTC)]
+
+    @asynccontextmanager
+    async def opened(start: Start | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Stage]:
+        study = Study(
+            locate({"STUDY_HOME": str(home)}),
+            StudyDays(UTC),
+            clock=lambda: clock[0],
+            random=Random(5),
+            settings=read_settings(home / "settings.toml", OTHERS),
+        )
+        app = RolecallApp(study, start or Start())
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Stage(app, pilot, home, clock)
+
+    return opened
 
 
 class School:

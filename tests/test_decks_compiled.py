@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decks.cards import make_cards
-from decks.compiled import Cache, light, named
+from decks.compiled import Cache, ids_of, in_turn, light, light_named, named, siblings
 from decks.compiled_deck import StoredDeck
 from decks.library import Loaded, load_file
 from decks.model import Card, Deck, Question
@@ -354,11 +354,34 @@ def test_new_cards_come_fact_by_fact(tmp_path: Path, deck: Path) -> None:
     program = Program(tmp_path)
     loaded = program.cache.load(deck, bundled=False)
     assert loaded.deck is not None
-    turns = program.cache.in_turn(loaded.deck)
-    assert turns is not None
+    stored = program.cache.cards(loaded.deck)
+    assert stored is not None
     before = [sum(other.fact == card.fact for other in cards[:place]) for place, card in enumerate(cards)]
     order = sorted(range(len(cards)), key=lambda place: before[place])
-    assert list(turns) == [(cards[place].id, cards[place].topic) for place in order]
+    assert list(in_turn(stored)) == list(in_turn(cards)) == [cards[place] for place in order]
+
+
+def test_what_is_known_at_once_is_what_the_deck_says(tmp_path: Path) -> None:
+    path = Path("decks/bundled/professional-kitchen.yaml").resolve()
+    cards = Program(tmp_path).read(path)[1]
+    program = Program(tmp_path)
+    loaded = program.cache.load(path, bundled=False)
+    assert loaded.deck is not None
+    stored = program.cache.cards(loaded.deck)
+    assert stored is not None
+    assert [card.parts for card in light(stored)] == [card.parts for card in cards]
+    assert ids_of(stored) == ids_of(cards) == [card.id for card in cards]
+    some = [cards[7].id, "nobody", cards[3].id, cards[7].id]
+    assert light_named(stored, some) == light_named(cards, some) == [cards[3], cards[7]]
+    assert siblings(stored, cards[3].fact) == siblings(cards, cards[3].fact)
+    questions = make_questions(loaded.deck)
+    program.cache.keep_questions(loaded.deck, "medium", questions)
+    kept = program.cache.questions(loaded.deck, "medium")
+    assert kept is not None
+    for head, question in zip(light(kept), questions, strict=True):
+        assert len(head.options) == len(question.options)
+        assert head.asks is question.asks
+    assert tuple(light(kept)[0].options) == questions[0].options
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -117,6 +117,12 @@ def test_others_may_answer_meanwhile(database: Path) -> None:
             "Put this computer's clock right, or that of the device that they are from.",
         ),
         (
+            "UPDATE event SET at = '2036-03-01 12:00:00.000000' WHERE kind = 'undo'",
+            Severity.NOTE,
+            "1 event is dated in the future, up to 2036-03-01.",
+            "The clock has been put right since, and their cards are due at once: there is nothing to do.",
+        ),
+        (
             "UPDATE event SET kind = 'guess' WHERE kind = 'undo'",
             Severity.ERROR,
             "1 line of the log makes no sense.",

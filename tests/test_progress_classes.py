@@ -402,6 +402,14 @@ def test_who_chose_what():
     assert uses([], "x") == []
 
 
+@pytest.mark.parametrize(
+    ("times", "of", "dead"), [(0, 20, True), (1, 22, False), (1, 40, True), (2, 40, False)]
+)
+def test_a_distractor_is_dead_where_that_is_not_chance(times: int, of: int, dead: bool):
+    choices = [Choice(REFS, REFS[2] if n < times else REFS[n % 2], float(n)) for n in range(of)]
+    assert {use.ref: use.dead for use in uses(choices, "option-1")}[REFS[2]] is dead
+
+
 def test_a_negative_index_takes_enough_students():
     assert surely_negative(-30, 100)
     assert not surely_negative(-30, 20)

@@ -1,6 +1,7 @@
 """The log as JSON Lines: out and in without loss, and whatever comes in does no harm."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.events import Certainty, Event, EventKind, Rating
+from progress.events import Certainty, Event, EventKind, Rating, Taken
 from progress.exchange.exporting import from_json, to_json
+from progress.scheduling.parameters import BOUNDS
 from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -60,8 +62,18 @@ def particulars(draw, kind):
             return {"cram": draw(st.booleans()), **draw(st.sampled_from(stays))}
         case EventKind.QUIZ:
             return {"certainty": draw(st.none() | st.sampled_from(Certainty))}
-        case EventKind.BURY | EventKind.RESCHEDULE:
+        case EventKind.BURY:
             return {"due": draw(st.none() | days)}
+        case EventKind.RESCHEDULE:
+            taken = st.builds(
+                Taken, st.floats(0.001, 36500), st.floats(1, 10), st.integers(0, 99), st.integers(0, 99)
+            )
+            return draw(
+                st.sampled_from([{"due": None}, {"due": draw(days), "memory": draw(st.none() | taken)}])
+            )
+        case EventKind.FIT:
+            fitted = st.tuples(*(st.floats(low, high) for low, high in BOUNDS))
+            return {"deck": "", "card": ":", "parameters": draw(st.just(()) | fitted)}
         case EventKind.FLAG:
             return {"flag": draw(st.integers(0, 7))}
         case EventKind.NOTE:
@@ -76,7 +88,7 @@ def events(draw):
     rating = draw(st.sampled_from(Rating)) if kind is EventKind.REVIEW else None
     deck = draw(names)
     options = tuple(draw(st.lists(words, max_size=5))) if kind is EventKind.QUIZ else ()
-    return Event(
+    event = Event(
         id=draw(names),
         learner=draw(words),
         device=draw(words),
@@ -93,8 +105,8 @@ def events(draw):
         session=draw(words),
         undoes=draw(names) if kind is EventKind.UNDO else "",
         day=draw(st.none() | st.dates()),
-        **draw(particulars(kind)),
     )
+    return replace(event, **draw(particulars(kind)))
 
 
 @given(events())
@@ -155,7 +167,7 @@ def test_a_line_without_an_id_is_the_same_answer_each_time_it_is_read():
         ({"deck": ""}, "“deck” is missing."),
         (
             {"kind": "guess"},
-            "“kind” is none of review, quiz, undo, edit, bury, suspend, unsuspend, flag, note, reschedule; "
+            "“kind” is none of review, quiz, undo, edit, bury, suspend, unsuspend, flag, note, reschedule, fit; "
             "a newer Rolecall may know it.",
         ),
         ({"kind": ["review"]}, "“kind” is not text."),

@@ -10,6 +10,7 @@ from progress.mastery.evidence import Courses
 from progress.mastery.forecasting import forecast, shares_of
 from progress.mastery.gaining import ANSWERS_A_MINUTE, LEARNED, next_steps, sentence, spread_over
 from progress.mastery.learning import fit
+from progress.mastery.likelihood import Moment, Outcome
 from progress.mastery.weak import TopicStanding
 from progress.scheduling.scheduler import Scheduler
 
@@ -19,9 +20,14 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def beliefs(**answers):
     courses = Courses()
     for topic, (right, wrong) in answers.items():
-        courses.add([topic], 1.0, 0, right, wrong)
+        if right or wrong:
+            courses.add([topic], 1.0, 0, right, wrong)
     known = fit([courses.course(topic) for topic in answers])
-    return {topic: known.belief(courses.course(topic)) for topic in answers}
+    return {topic: known.cases(courses.course(topic)) for topic in answers}
+
+
+def mean(cases):
+    return sum(weight * belief.mean for weight, belief in cases)
 
 
 def standing(topic, mean, low=None, high=None, *, wide=False):
@@ -34,16 +40,16 @@ def standing(topic, mean, low=None, high=None, *, wide=False):
 def test_the_mark_is_what_the_exam_makes_of_the_topics():
     known = beliefs(care=(40, 2), safety=(3, 40))
     found = forecast(known, {"care": 3, "safety": 1}, Random(1), answered={"care": 42, "safety": 43})
-    assert found.mean == pytest.approx(0.75 * known["care"].mean + 0.25 * known["safety"].mean)
+    assert found.mean == pytest.approx(0.75 * mean(known["care"]) + 0.25 * mean(known["safety"]))
     assert found.low < found.mean < found.high
     assert found.topics == (("care", 0.75), ("safety", 0.25))
     assert (found.unseen, found.passing) == (0, None)
     chosen = forecast(known, {"safety": 1}, Random(1), guess=0.25, slip=0.05)
-    assert chosen.mean == pytest.approx(0.25 + 0.7 * known["safety"].mean)
+    assert chosen.mean == pytest.approx(0.25 + 0.7 * mean(known["safety"]))
 
 
 def test_the_chance_to_pass_and_what_was_never_answered():
-    known = beliefs(care=(40, 2), safety=(3, 40)) | {"new": fit([]).belief([])}
+    known = beliefs(care=(40, 2), safety=(3, 40), new=(0, 0))
     found = forecast(known, {"care": 1, "new": 1}, Random(1), answered={"care": 42}, pass_mark=0.5)
     assert 0.5 < found.passing < 1
     assert found.unseen == 0.5
@@ -55,6 +61,19 @@ def test_longer_exams_leave_less_to_luck():
     known = beliefs(care=(70, 30))
     short, long_ = (forecast(known, {"care": 1}, Random(1), questions=n) for n in (10, 400))
     assert long_.high - long_.low < short.high - short.low
+
+
+def test_topics_are_better_or_worse_than_expected_together():
+    """What is not known of all topics alike, such as how easily they are guessed, does not cancel out over many of them."""
+    courses = {f"t{n}": [Moment(1.0, (Outcome(2, 14, 6),))] for n in range(12)}
+    known = fit(courses.values())
+    weights = dict.fromkeys(courses, 1.0)
+    together = forecast({t: known.cases(c) for t, c in courses.items()}, weights, Random(1), questions=1000)
+    apart = forecast(
+        {t: [(1.0, known.belief(c))] for t, c in courses.items()}, weights, Random(1), questions=1000
+    )
+    assert together.mean == pytest.approx(apart.mean, abs=0.003)
+    assert together.high - together.low > 1.2 * (apart.high - apart.low)
 
 
 def test_an_exam_weighs_something():

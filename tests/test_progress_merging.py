@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress.devices import merging
-from progress.events import Event, EventKind, Rating
+from progress.events import ALL_CARDS, Event, EventKind, Rating, Taken
 from progress.exchange.exporting import to_json
 from progress.ids import uuid7
 from progress.problems import StoreProblem
+from progress.scheduling.formulas import DEFAULT_PARAMETERS
 from progress.storage.store import Store
 from study.output import json_line
 
@@ -52,7 +53,11 @@ def logs(draw: st.DrawFn) -> list[list[Event]]:
 def events(
     draw: st.DrawFn, at: datetime, device: str, own: list[Event], others: list[Event], random: Random
 ) -> Event:
-    kinds = ["review"] * 5 + ["quiz"] * 2 + ["rename", "again", "bury", "suspend", "reschedule", "note"]
+    kinds = (
+        ["review"] * 5
+        + ["quiz"] * 2
+        + ["rename", "again", "bury", "suspend", "reschedule", "note", "taken", "fit"]
+    )
     kind = draw(st.sampled_from([*kinds, *["undo"] * 3 * bool(own or others)]))
     name = uuid7(at, random) if draw(st.booleans()) else f"foreign-{random.getrandbits(64):x}"
     fact, other = draw(st.sampled_from(FACTS)), draw(st.sampled_from(FACTS))
@@ -74,6 +79,16 @@ def events(
             return replace(blank, kind=EventKind.SUSPEND)
         case "reschedule":
             return replace(blank, kind=EventKind.RESCHEDULE, due=date(2026, 4, 9))
+        case "taken":
+            taken = Taken(draw(st.sampled_from([3.5, 40.0])), 6.25, 4, 1)
+            return replace(
+                blank, kind=EventKind.RESCHEDULE, due=date(2026, 4, 1), day=at.date(), memory=taken
+            )
+        case "fit":
+            fitted = draw(
+                st.sampled_from([(), (0.5, *DEFAULT_PARAMETERS[1:]), (0.1, *DEFAULT_PARAMETERS[1:])])
+            )
+            return replace(blank, kind=EventKind.FIT, deck="", card=ALL_CARDS, parameters=fitted)
         case "note":
             return replace(blank, kind=EventKind.NOTE, note=f"said on {device}")
     undone = draw(st.sampled_from([*own, *others]))

@@ -5,6 +5,7 @@ Twenty learners; with ROLECALL_LONG_TESTS in the environment, two hundred.
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from threading import Barrier, Thread
@@ -16,8 +17,11 @@ from hypothesis import strategies as st
 
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
+from progress.fitting.keeping import keep
 from progress.glance import quick
+from progress.memory import Phase
 from progress.problems import StoreProblem
+from progress.scheduling.formulas import DEFAULT_PARAMETERS
 from progress.server.quick_server import ServerLook
 from progress.server.servers import Server
 from progress.storage.store import Store
@@ -148,6 +152,26 @@ def test_a_quick_look_connects_again_by_itself(school):
     look.close()
 
 
+def test_where_connecting_again_fails_the_answer_can_be_given_later(school):
+    url = school.learner()
+    store = Store.open(url, random=Random(1))
+    event = an_answer(store, Random(1), NOON)
+    name = url.partition("//")[2].partition(":")[0]
+    for command in ("NOLOGIN", "LOGIN"):
+        with Server(school.url()).connect() as owner:
+            owner.execute(f"ALTER ROLE {name} {command}")
+        if command == "NOLOGIN":
+            cut(school, url)
+            for _ in range(3):
+                with pytest.raises(StoreProblem):
+                    store.record(event, None)
+                with pytest.raises(StoreProblem):
+                    store.memories()
+    store.record(event, None)
+    assert list(store.events()) == [event]
+    store.close()
+
+
 def test_connections_that_break_all_the_time_lose_no_acknowledged_answer(school):
     url = school.learner()
     store = Store.open(url, random=Random(1))
@@ -260,6 +284,27 @@ def test_a_learner_whose_other_program_does_not_end_is_told(school):
     store.close()
 
 
+def test_fitted_parameters_hold_in_every_session_of_the_learner_and_of_nobody_else(school):
+    url = school.learner()
+    here, there = Store.open(url, random=Random(1)), Store.open(url, random=Random(2))
+    other = Store.open(school.learner(), random=Random(3))
+    own = (0.5, *DEFAULT_PARAMETERS[1:])
+    for store in (here, other):
+        store.record(
+            replace(an_answer(store, Random(1), NOON), kind=EventKind.REVIEW, rating=Rating.AGAIN), None
+        )
+    keep(here, own, NOON + MINUTE, NOON.date())
+    assert here.scheduler.parameters == there.scheduler.parameters == own
+    assert {memory.stability for memory in there.memories().values()} == {0.5}
+    assert {memory.stability for memory in other.memories().values()} == {DEFAULT_PARAMETERS[0]}
+    look = ServerLook(Server(url))
+    assert look.model() == here.scheduler.model
+    look.close()
+    assert is_replayed(there)
+    for store in (here, there, other):
+        store.close()
+
+
 def test_a_character_that_the_server_has_not_is_told(school):
     url = school.learner()
     store = Store.open(url, random=Random(1))
@@ -309,6 +354,9 @@ def test_both_databases_make_the_same_of_a_history(school, tmp_path_factory, his
         store.know_cards("d", [])
     assert look.due_counts(at, days) == quick.due_counts(path, at, days)
     assert look.digest("d") == quick.digest(path, "d")
+    elsewhere = look.due_elsewhere("e", NOON.date())
+    assert elsewhere == quick.due_elsewhere(path, "e", NOON.date())
+    assert bool(elsewhere) == any(memory.phase is Phase.REVIEW for memory in store.memories().values())
     look.close()
     for store in (file, rows):
         store.close()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from progress.events import Rating
 from progress.glance import quick
 from progress.glance.quick import DueCounts, due_counts
 from progress.limits import AHEAD
+from progress.memory import Memory, Phase, day_name
 from progress.scheduling.queueing import due_of
 from progress.scheduling.scheduler import Scheduler
 from progress.sessions.reviewing import ReviewSession
@@ -193,6 +195,45 @@ def test_memories_and_introductions_are_the_stores_own(path, store):
         assert quick.introduced(path, "d", since) == store.introduced("d", since)
 
 
+def test_other_decks_cards_make_their_days_fuller(path, store):
+    deck, other = cards(60), cards(60, "e")
+    store.know_cards("d", deck)
+    store.know_cards("e", other)
+    for each in (deck, other):
+        learn(store, each, NOON, path, 60)
+    due = Counter(memory.due_day for memory in store.memories("e").values() if memory.phase is Phase.REVIEW)
+    assert quick.due_elsewhere(path, "d", NOON.date()) == due
+    assert quick.due_elsewhere(path, "", NOON.date()).keys() >= due.keys()
+    assert quick.due_elsewhere(path, "d", max(due) + DAY) == {}
+    store.know_decks(["d"])
+    assert quick.due_elsewhere(path, "d", NOON.date()) == {}
+
+
+def test_a_review_spreads_cards_over_the_days_of_all_decks(store):
+    """Another deck has filled all days but two."""
+    deck, day = cards(30), NOON.date()
+    learned = Memory(Phase.REVIEW, None, 10.0, 5.0, day_name(day), NOON - 10 * DAY, 3, 0, day - 10 * DAY)
+    asked = []
+
+    def elsewhere():
+        asked.append(1)
+        return {day + n * DAY: 5000 for n in range(60) if n not in (30, 36)}
+
+    run = ReviewSession(
+        deck, {card.id: learned for card in deck}, Scheduler(), DAYS, NOON, new_left=0, random=Random(1),
+        elsewhere=elsewhere,
+    )  # fmt: skip
+    assert not asked
+    found = Counter()
+    while run.current is not None:
+        shown = run.preview(NOON)[Rating.GOOD]
+        event = run.answer(store, Rating.GOOD, NOON)
+        assert event.due == day + shown
+        found[shown.days] += 1
+    assert asked == [1]
+    assert set(found) <= {30, 36}
+
+
 def test_a_path_with_odd_characters_is_found(tmp_path):
     path = tmp_path / "100% mine?#1 ü" / "progress.db"
     store = Store.open(path, random=Random(1))
@@ -243,7 +284,10 @@ def test_counting_what_is_due_loads_nothing_heavy(path):
     assert heavy.isdisjoint(loaded)
 
 
-@pytest.mark.parametrize("module", ["reviewing", "quizzing", "quick", "weak", "exporting"])
+@pytest.mark.parametrize(
+    "module",
+    ["sessions.reviewing", "sessions.quizzing", "glance.quick", "mastery.weak", "exchange.exporting"],
+)
 def test_the_first_card_needs_no_sqlmodel(module):
     code = f"import sys, progress.{module}; print('sqlmodel' in sys.modules, 'sqlalchemy' in sys.modules)"
     shown = subprocess.run(

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.model import Card, CardKind
-from progress.events import Certainty, Event, EventKind, Rating
+from progress.events import Certainty, Event, EventKind, Rating, Taken
 from progress.exchange.csv_records import Table, Unreadable
 from progress.exchange.exporting import from_json, to_json
-from progress.exchange.plain_reviews import Reviews, understand
+from progress.exchange.plain_reviews import NAMES, Reviews, understand
 from progress.exchange.recognising import SEVERAL, UNKNOWN, Recognition, seen
 from progress.exchange.tabular import COLUMNS, bare, csv_line, csv_lines, from_row, safe
+from progress.scheduling.formulas import DEFAULT_PARAMETERS
 from progress.storage.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -46,8 +50,13 @@ def events(draw):
                 more["due"] = draw(st.none() | days)
         case EventKind.QUIZ:
             more = {"certainty": draw(st.none() | st.sampled_from(Certainty))}
-        case EventKind.BURY | EventKind.RESCHEDULE:
+        case EventKind.BURY:
             more = {"due": draw(st.none() | days)}
+        case EventKind.RESCHEDULE:
+            taken = Taken(draw(st.floats(0.001, 36500)), draw(st.floats(1, 10)), 3, 1)
+            more = draw(st.sampled_from([{}, {"due": draw(days)}, {"due": draw(days), "memory": taken}]))
+        case EventKind.FIT:
+            more = {"deck": "", "card": ":", "parameters": draw(st.sampled_from([(), DEFAULT_PARAMETERS]))}
         case EventKind.FLAG:
             more = {"flag": draw(st.integers(0, 7))}
         case EventKind.NOTE:
@@ -56,7 +65,7 @@ def events(draw):
             more = {"renamed": draw(pairs), "again": tuple(draw(st.lists(words, max_size=3)))}
         case EventKind.UNDO:
             more = {"undoes": draw(names)}
-    return Event(
+    event = Event(
         id=draw(names),
         learner=draw(words),
         device=draw(words),
@@ -72,8 +81,8 @@ def events(draw):
         latency_ms=draw(st.integers(0, 2**31 - 1)),
         session=draw(words),
         day=draw(st.none() | st.dates()),
-        **more,
     )
+    return replace(event, **more)
 
 
 def rows(text, **more):
@@ -117,12 +126,31 @@ def test_a_record_is_what_it_is_documented_to_be():
     header, line = csv_lines([event])
     assert header == (
         "id,card,deck,at,kind,rating,correct,chosen,options,latency_ms,parts,session,undoes,day,learner,device,renamed,"
-        "again,certainty,cram,due,step,wait_s,flag,note,deck_version"
+        "again,certainty,cram,due,step,wait_s,flag,note,memory,parameters,deck_version"
     )
     assert (
-        line == 'e2,d:r/f#q,d,2026-03-01T12:00:00Z,quiz,,false,0,"[""=a"", ""b,c""]",1500,,,,,l,v,,,,,,,,,,'
+        line == 'e2,d:r/f#q,d,2026-03-01T12:00:00Z,quiz,,false,0,"[""=a"", ""b,c""]",1500,,,,,l,v,,,,,,,,,,,,'
     )
     assert csv_line(["=1", "+1", "-1", "@a", "\ta", "'a", "a", ""]) == "'=1,'+1,'-1,'@a,'\ta,''a,a,"
+
+
+def test_the_documented_format_is_the_one_there_is():
+    text = (Path(__file__).parent.parent / "progress" / "FORMAT.md").read_text("utf-8")
+    fields = text.partition("## Fields")[2].partition("## CSV")[0]
+    named = [
+        name
+        for row in re.findall(r"^\| (`.*?`) \|", fields, re.MULTILINE)
+        for name in re.findall("`(.*?)`", row)
+    ]
+    assert tuple(named) == COLUMNS
+    kinds = re.search(r"^\| `kind` \| (.*) \|$", fields, re.MULTILINE)
+    assert re.findall("`(.*?)`", kinds[1]) == [kind.value for kind in EventKind]
+    other = text.partition("Reviews of another program")[2]
+    columns = dict(re.findall(r"^\| `(.*?)` \| (`.*?`) \|", other, re.MULTILINE))
+    assert {what: tuple(re.findall("`(.*?)`", names)) for what, names in columns.items()} == NAMES
+    (examples,) = re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    found = [from_json(line) for line in examples.splitlines()]
+    assert [to_json(event) for event in found] == [json.loads(line) for line in examples.splitlines()]
 
 
 def test_every_field_of_the_log_has_its_column():
@@ -150,6 +178,22 @@ def test_every_field_of_the_log_has_its_column():
     [
         ({"options": "[1"}, "“options” is not a list in JSON."),
         ({"options": "[" * 100_000}, "“options” is not a list in JSON."),
+        ({"memory": "{"}, "“memory” is not an object in JSON."),
+        ({"kind": "reschedule", "rating": "", "memory": "[]"}, "“memory” is not an object."),
+        ({"kind": "reschedule", "rating": "", "memory": "{}"}, "“memory” needs a day in “due”."),
+        (
+            {"kind": "reschedule", "rating": "", "due": "2026-03-09", "memory": '{"stability": 0}'},
+            "“stability” is not a number from 0.001 to 36500.",
+        ),
+        ({"kind": "fit", "rating": "", "parameters": "[1]"}, "“parameters” is not a list of 21 numbers."),
+        (
+            {"kind": "fit", "rating": "", "parameters": json.dumps(["x"] * 21)},
+            "“parameters” holds something else than numbers.",
+        ),
+        (
+            {"kind": "fit", "rating": "", "parameters": json.dumps([5000] * 21)},
+            "The “parameters” have w0 from 0.001 to 100, not 5000.",
+        ),
         ({"parts": '{"a": 1}'}, "“parts” is not a list of at most 1000."),
         ({"rating": "good"}, "“rating” is none of 1, 2, 3, 4."),
         ({"rating": "9" * 5000}, "“rating” is none of 1, 2, 3, 4."),

@@ -80,6 +80,18 @@ def test_a_topic_stands_where_the_belief_from_its_answers_is():
     assert list(found) == ["safety", "care"]
 
 
+def test_many_answers_to_one_fact_say_less_than_as_many_to_different_ones():
+    """Facts are known or not here: twenty right answers to two of ten do not show that the topic is known."""
+    cards = [card(f"r/{topic}{n}#k", topic) for topic in ("care", "safety") for n in range(10)]
+    others = [recalled(f"r/safety{n}#k", 6, 6 * (n % 2)) for n in range(10)]
+    few = [recalled("r/care0#k", 10, 10), recalled("r/care1#k", 10, 10)]
+    many = [recalled(f"r/care{n}#k", 2, 2) for n in range(10)]
+    one, other = (weak([*others, *asked_], cards)["care"] for asked_ in (few, many))
+    assert one.answers == other.answers == 20
+    assert one.high - one.low > 1.5 * (other.high - other.low)
+    assert one.mean < other.mean
+
+
 @pytest.mark.parametrize(("answers", "verdict"), [(ENOUGH - 1, None), (ENOUGH, True)])
 def test_too_few_answers_are_no_verdict(answers, verdict):
     found = weak([recalled("r/a#k", answers, 0)], [card("r/a#k", "care")])

@@ -164,6 +164,18 @@ def test_a_key_that_cannot_be_read(study: Study, home: Path, classroom: list[str
     assert done.err == f"Error: {home / 'latin.csv'} is not UTF-8; save it as “CSV UTF-8”.\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("c.html", "<!doctype html>"), ("c.csv", "question"), ("c.json", "{"), ("c.txt", "")]
+)
+def test_a_file_is_written_as_its_name_ends(
+    study: Study, home: Path, classroom: list[str], name: str, begins: str
+):
+    assert study("class", "report", *classroom, "-o", str(home / name)).code == 0
+    text = (home / name).read_text(encoding="utf-8-sig")
+    assert text.lower().startswith(begins)
+    assert ("<html" in text) is (name == "c.html")
+
+
 def test_groups_are_compared_with_intervals(study: Study, home: Path, classroom: list[str]):
     groups = home / "groups.csv"
     groups.write_text("".join(f"s{n:02},{'late' if n < 15 else 'early'}\n" for n in range(30)))

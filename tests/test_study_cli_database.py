@@ -108,6 +108,57 @@ def test_setting_up_is_done_once_and_may_be_done_again(study, monkeypatch, login
     )
 
 
+def test_a_learner_is_removed_with_all_answers_and_nobody_else(study, monkeypatch, logins):
+    owner = logins[2]
+    urls = {
+        name: study("class", "add-learner", name, "--class", "3c", "--database", owner)
+        .out.strip()
+        .removeprefix("STUDY_DATABASE=")
+        for name in ("eva", "fritz")
+    }
+    for url in urls.values():
+        monkeypatch.setenv("STUDY_DATABASE", url)
+        study("review", "kitchen", "--plain", typed="\n3\n\n1\nq\n")
+        study("quiz", "kitchen", "--plain", "--count", "2", typed="a\nb\n")
+    kept = study("progress", "export").out
+    assert study("class", "remove-learner", "eva", "--database", owner) == (
+        2,
+        "",
+        "Error: Nothing was changed. Without a terminal to ask on, say --yes.\n",
+    )
+    by_learner = study("class", "remove-learner", "eva", "--yes")
+    assert by_learner.code == 1
+    assert "does not allow this" in by_learner.err
+    done = study("class", "remove-learner", "eva", "--yes", "--database", owner)
+    assert done == (0, "", f"eva was removed, with {len(kept.splitlines())} events.\n")
+    again = study("class", "remove-learner", "eva", "--yes", "--database", owner)
+    assert again == (1, "", f"Error: eva is no learner of {Server(owner).name}.\n")
+    assert study("progress", "export").out == kept
+    assert study("progress", "rebuild").code == 0
+    monkeypatch.setenv("STUDY_DATABASE", urls["eva"])
+    assert study("due").code == 1
+    anew = study("class", "add-learner", "eva", "--class", "3c", "--database", owner).out.strip()
+    monkeypatch.setenv("STUDY_DATABASE", anew.removeprefix("STUDY_DATABASE="))
+    assert study("due").out == "nothing studied yet\n"
+    assert study("progress", "export").out == ""
+
+
+def test_a_login_that_something_belongs_to_stays_and_may_nothing(study, monkeypatch, logins):
+    import psycopg
+
+    owner = logins[2]
+    url = study("class", "add-learner", "gus", "--class", "3c", "--database", owner).out.strip()
+    with psycopg.connect(owner.replace("+psycopg", "")) as connection:
+        connection.execute("CREATE SCHEMA gus AUTHORIZATION gus")
+    done = study("class", "remove-learner", "gus", "--yes", "--database", owner)
+    assert done.err == (
+        "gus was removed, with 0 events.\n"
+        "The login is there still, for something else in the server belongs to it.\n"
+    )
+    monkeypatch.setenv("STUDY_DATABASE", url.removeprefix("STUDY_DATABASE="))
+    assert study("due").code == 1
+
+
 def test_without_a_database_there_is_nothing_to_set_up(study):
     done = study("class", "setup-database")
     assert (done.code, done.err) == (2, "Error: Name the database, or set STUDY_DATABASE.\n")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def test_the_log_goes_out_as_csv_and_comes_back_whole(study, answered, tmp_path,
     assert study("progress", "export", "--all").out == answered
 
 
+def test_what_came_in_is_counted_at_once(study, answered, tmp_path, monkeypatch):
+    (tmp_path / "a.jsonl").write_text(answered)
+    due = study("due").out
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "decks").mkdir(parents=True)
+    (elsewhere / "decks" / "kitchen.yaml").write_bytes((tmp_path / "decks" / "kitchen.yaml").read_bytes())
+    monkeypatch.setenv("STUDY_HOME", str(elsewhere))
+    assert study("due").out == "nothing studied yet\n"
+    study("progress", "import", str(tmp_path / "a.jsonl"))
+    assert study("due").out == due != "nothing studied yet\n"
+
+
 def test_csv_on_standard_output_is_the_file(study, answered, tmp_path):
     study("progress", "export", "--format", "csv", "-o", str(tmp_path / "a.csv"))
     out = study("progress", "export", "--format", "csv").out
@@ -58,7 +71,7 @@ def test_a_damaged_line_of_the_log_is_named(study, answered, tmp_path, monkeypat
     file.write_text("\n".join([lines[0], lines[1].replace(",review,", ",revue,"), lines[2], '"']), "utf-8")
     monkeypatch.setenv("STUDY_HOME", str(tmp_path / "elsewhere"))
     complaints = (
-        f"{file}:2: “kind” is none of review, quiz, undo, edit, bury, suspend, unsuspend, flag, note, reschedule; "
+        f"{file}:2: “kind” is none of review, quiz, undo, edit, bury, suspend, unsuspend, flag, note, reschedule, fit; "
         "a newer Rolecall may know it.\n"
         f"{file}:4: The line is not CSV: a quote is not closed, or not doubled.\n"
     )
@@ -169,9 +182,12 @@ def collection(tmp_path: Path) -> Path:
     path = tmp_path / "collection.anki2"
     db = sqlite3.connect(path)
     db.executescript("""
-        CREATE TABLE col (ver, conf, models);
+        CREATE TABLE col (ver, conf, models, crt integer);
         CREATE TABLE notes (id integer PRIMARY KEY, mid integer, tags text, flds text);
-        CREATE TABLE cards (id integer PRIMARY KEY, nid integer, ord integer);
+        CREATE TABLE cards (id integer PRIMARY KEY, nid integer, ord integer, mod integer DEFAULT 1772366800,
+          type integer DEFAULT 2, queue integer DEFAULT 2, due integer DEFAULT 40, ivl integer DEFAULT 9,
+          factor integer DEFAULT 2500, reps integer DEFAULT 1, lapses integer DEFAULT 0, odue integer DEFAULT 0,
+          odid integer DEFAULT 0, flags integer DEFAULT 0, data text DEFAULT '');
         CREATE TABLE revlog (id integer PRIMARY KEY, cid integer, ease integer, time integer, type integer, factor integer);
     """)
     notes = [
@@ -181,7 +197,7 @@ def collection(tmp_path: Path) -> Path:
     ]
     for number, (tags, fields) in enumerate(notes, start=1):
         db.execute("INSERT INTO notes VALUES (?, 1, ?, ?)", (number, tags, fields))
-        db.execute("INSERT INTO cards VALUES (?, ?, 0)", (number, number))
+        db.execute("INSERT INTO cards (id, nid, ord) VALUES (?, ?, 0)", (number, number))
         db.execute("INSERT INTO revlog VALUES (?, ?, 3, 4000, 1, 2500)", (1772366400000 + number, number))
     db.execute("INSERT INTO revlog VALUES (1772366500000, 1, 3, 4000, 3, 0)")
     db.execute("INSERT INTO revlog VALUES (1772366600000, 1, 0, 0, 4, 0)")
@@ -221,6 +237,26 @@ def test_reviews_from_anki(study, collection):
     ]
     assert collection.read_bytes() == before
     assert study("progress", "check").code == 0
+
+
+def test_cards_are_taken_over_as_they_are_in_anki(study, collection):
+    with closing(sqlite3.connect(collection)) as db:
+        db.execute("INSERT INTO col (crt, conf) VALUES (1772334000, '{\"creationOffset\": 0}')")
+        db.execute("UPDATE cards SET queue = -1, flags = 2 WHERE id = 2")
+        db.execute("INSERT INTO notes VALUES (50, 1, 'kitchen:head-chef/duties#role-duties', 'Chef\x1f?')")
+        db.execute("INSERT INTO notes VALUES (51, 1, '', 'Else\x1f?')")
+        db.execute("INSERT INTO cards (id, nid, ord) VALUES (50, 50, 0), (51, 51, 0)")
+        db.commit()
+    taken = "2 put to a day, 1 learned without reviews here, 1 suspended, 1 flagged\n"
+    dry = study("progress", "import-anki", str(collection), "--dry-run").err
+    assert "without reviews left out: in no deck\n" in dry
+    assert dry.endswith(f"Would import 3 answers, 0 known already\nWould take over from Anki: {taken}")
+    done = study("progress", "import-anki", str(collection)).err
+    assert done.endswith(f"Imported 3 answers, 0 known already\nTook over from Anki: {taken}")
+    again = study("progress", "import-anki", str(collection)).err
+    assert again.endswith("Imported 0 answers, 3 known already\n")
+    cards = json.loads(study("browse", "kitchen", "--search", "is:suspended", "--format", "json").out)
+    assert [card["id"] for card in cards] == ["kitchen:cards/pasta#typed"]
 
 
 def test_what_is_no_collection(study, tmp_path):

@@ -2,9 +2,10 @@
 
 import json
 import re
+import sqlite3
 import sys
-import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -72,13 +73,15 @@ def forgetful(imported: Callable[[str], None]) -> None:
 
 
 def parameters(home: Path) -> list[float] | None:
-    file = home / "settings.toml"
-    return tomllib.loads(file.read_text()).get("parameters") if file.exists() else None
+    with closing(sqlite3.connect(home / "progress.db")) as database:
+        found = database.execute("SELECT options FROM event WHERE kind = 'fit' ORDER BY sequence").fetchall()
+    return json.loads(found[-1][0])["parameters"] if found and found[-1][0] else None
 
 
 # Fit
 
-USED = "Your own parameters are in use from now on, as {home}/settings.toml says.\n"
+USED = "Your own parameters are in use from now on, on every device that shares your answers.\n"
+USUAL = USED.replace("Your own parameters", "The parameters that hold for everybody")
 REMEMBERED = "What is remembered of {cards} cards was worked out anew.\n"
 
 
@@ -86,7 +89,7 @@ def test_what_is_better_is_kept_and_can_be_undone(study: Study, forgetful: None,
     told = study("progress", "fit", "--format", "json")
     found = json.loads(told.out)
     assert told.code == 0
-    assert told.err == USED.format(home=home) + REMEMBERED.format(cards=110)
+    assert told.err == USED + REMEMBERED.format(cards=110)
     assert (found["better"], found["kept"]) == (True, True)
     assert parameters(home) == found["parameters"]
     held = found["held_out"]
@@ -98,10 +101,7 @@ def test_what_is_better_is_kept_and_can_be_undone(study: Study, forgetful: None,
     )  # replaying by the new parameters gives the states that are kept
 
     back = study("progress", "fit", "--defaults")
-    assert back.err == (
-        f"The parameters that hold for everybody are in use from now on, as {home}/settings.toml says.\n"
-        + REMEMBERED.format(cards=110)
-    )
+    assert back.err == USUAL + REMEMBERED.format(cards=110)
     assert parameters(home) is None
     assert study("progress", "check").code == 0
     again = study("progress", "fit", "--defaults")
@@ -109,10 +109,8 @@ def test_what_is_better_is_kept_and_can_be_undone(study: Study, forgetful: None,
 
 
 def test_memories_are_those_by_the_fitted_parameters(study: Study, forgetful: None, home: Path):
-    import sqlite3
-
     def kept() -> dict[str, float]:
-        with sqlite3.connect(home / "progress.db") as database:
+        with closing(sqlite3.connect(home / "progress.db")) as database:
             return dict(database.execute("SELECT card, stability FROM card_state"))
 
     usual = kept()
@@ -197,24 +195,68 @@ def test_defaults_goes_alone(study: Study):
     assert "Error: --defaults goes alone." in told.err
 
 
-def test_settings_that_cannot_be_written(study: Study, forgetful: None, home: Path):
-    (home / "settings.toml").write_text("this is no TOML")
-    told = study("progress", "fit")
-    assert told.code == 1
-    assert told.err.endswith(
-        f"Error: {home}/settings.toml is not TOML: put it right first, then change settings. Nothing was changed.\n"
+def test_what_is_fitted_to_one_deck_is_told_and_not_kept(study: Study, forgetful: None, tmp_path: Path):
+    (tmp_path / "words.yaml").write_text(
+        "deck: words\ntitle: Words\nroles:\n  - {id: w, title: Word, duties: [{id: c1, text: Be said}]}\n"
     )
-    assert (home / "settings.toml").read_text() == "this is no TOML"
+    told = study("progress", "fit", str(tmp_path / "words.yaml"))
+    assert "Nothing was changed." in told.out
+    assert (told.code, told.err) == (0, "")
+    assert (
+        "Forgetting is that of people in general"
+        in study("progress", "simulate", "kitchen", "--days", "1").out
+    )
+
+
+def test_what_settings_name_goes_before_the_log_until_it_is_fitted_anew(
+    study: Study, forgetful: None, home: Path
+):
+    others = [*DEFAULT_PARAMETERS[:4], 6.0, *DEFAULT_PARAMETERS[5:]]
+    mine = "# mine\nnew_per_day = 3\n"
+    (home / "settings.toml").write_text(f"{mine}parameters = {others}\n")
+    assert study("progress", "check").err.count("memories") == 0
+    told = study("progress", "fit")
+    assert told.err == (
+        f"{USED}Those that stood in {home}/settings.toml were taken out of it.\n{REMEMBERED.format(cards=110)}"
+    )
+    assert (home / "settings.toml").read_text() == mine
     assert study("progress", "check").code == 0
+    with closing(sqlite3.connect(home / "progress.db")) as database:
+        (model,) = database.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
+    assert model.endswith(", ".join(map(repr, parameters(home))))
 
 
-def test_other_settings_stay(study: Study, forgetful: None, home: Path):
-    (home / "settings.toml").write_text("# mine\nnew_per_day = 3\n")
+def test_they_follow_the_learner_to_other_devices(
+    study: Study, forgetful: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def states(home: Path) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(home / "progress.db")) as database:
+            columns = "card, phase, stability, difficulty, due"
+            return database.execute(f"SELECT {columns} FROM card_state ORDER BY card").fetchall()
+
+    shared, here, there = tmp_path / "shared", tmp_path / "here", tmp_path / "there"
+    shared.mkdir()
+    for home in (here, there):
+        monkeypatch.setenv("STUDY_HOME", str(home))
+        study("progress", "import", str(tmp_path / "answers.jsonl"))
+        assert study("progress", "sync", str(shared), "--mine").code == 0
     study("progress", "fit")
-    text = (home / "settings.toml").read_text()
-    assert text.startswith("# mine\nnew_per_day = 3\nparameters = [")
+    study("progress", "sync", str(shared), "--mine")
+    monkeypatch.setenv("STUDY_HOME", str(here))
+    assert states(here) != states(there)
+    study("progress", "sync", str(shared), "--mine")
+    assert states(here) == states(there)
+    assert study("progress", "check").code == 0
+    assert "people in general" not in study("progress", "simulate", "kitchen", "--days", "1").out
     study("progress", "fit", "--defaults")
-    assert (home / "settings.toml").read_text() == "# mine\nnew_per_day = 3\n"
+    study("progress", "sync", str(shared))
+    monkeypatch.setenv("STUDY_HOME", str(there))
+    study("progress", "sync", str(shared))
+    assert states(here) == states(there)
+    assert (
+        study("progress", "fit", "--defaults").err
+        == "The parameters that hold for everybody are in use already.\n"
+    )
 
 
 # Simulate

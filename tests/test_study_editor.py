@@ -21,6 +21,7 @@ from study.core import Study
 from study.editing import brought, reread
 from study.editor import EditorProblem, arguments, edit, find_editor
 from study.screens import saving
+from study.terms import Terms
 
 MONDAY = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 FILE = Path("/home/ada/my decks/kitchen.yaml")
@@ -251,6 +252,21 @@ async def test_e_opens_the_editor_at_the_line_of_the_fact(stage: Open, editor: E
         await s.sees(LEADS)
 
 
+async def test_e_in_browse_opens_the_editor_and_shows_the_deck_as_it_is_then(
+    stage: Open, editor: Editor
+) -> None:
+    async with stage(Start(Opening.BROWSE, "kitchen", search="leads")) as s:
+        await s.sees(" found · by deck", "What is a head chef?")
+        editor.will((LEADS, "Leads everybody"))
+        await s.press("e")
+        assert editor.calls == [f"+{s.line('Leads everybody')}", str(s.deck)]
+        await s.sees("The deck was read again", "Leads everybody")
+        editor.will(("  - id: head-chef", "  - id: ["))
+        await s.press("e")
+        await s.sees("The deck cannot be read now, so you go on with its former text")
+        await s.sees("Leads everybody")
+
+
 async def test_the_changed_card_is_shown_before_and_after_the_answer(stage: Open, editor: Editor) -> None:
     async with stage(REVIEW) as s:
         await s.sees("What is a head chef?", "new 20")
@@ -407,7 +423,8 @@ async def test_a_question_changes_before_and_after_its_answer(stage: Open, edito
 
 
 async def test_a_question_that_is_gone_gives_way_to_the_next(stage: Open, editor: Editor) -> None:
-    async with stage(QUIZ) as s:
+    duties = Terms(count=3, seed=1, kinds=("duty-of-role",))  # duties have ids of their own in the file
+    async with stage(Start(Opening.QUIZ, "kitchen", terms=duties)) as s:
         await s.sees("1 of 3", "▸ 1")
         question = s.app.screen._quiz[1].current  # type: ignore[attr-defined]
         fact = question.id.partition("/")[2].partition("#")[0]

@@ -106,7 +106,7 @@ def test_the_end_of_input_leaves_the_question_open(study: Study):
 
 
 def test_a_topic_and_a_role_narrow_the_quiz(study: Study):
-    out = study("quiz", "kitchen", "--plain", "--topic", "sauces", typed="a\n").out
+    out = study("quiz", "kitchen", "--plain", "--topic", "sauces", "--kind", "duty-of-role", typed="a\n").out
     assert out.startswith("A kitchen brigade: Sauces\n1 question; no more fit. Enter ?")
     study("quiz", "kitchen", "--plain", "--role", "porter", "--count", "3", typed="a\na\na\n")
     cards = [row["card"] for row in answers(study)]
@@ -131,12 +131,14 @@ def test_weak_topics_after_a_quiz(study: Study, asked: list[str]):
     assert [json.loads(line) for line in streamed] == standings
     table = study("weak", "kitchen").out.splitlines()
     assert table[0].split("  ")[0] == "Topic"
-    verdicts = {True: "Weak:", False: "Not weak:", None: "Not enough evidence yet:"}
-    ordered = [s for verdict in verdicts for s in standings if s["weak"] is verdict]
-    headings = [line for line in table if line in verdicts.values()]
-    assert headings == [
-        verdicts[verdict] for verdict in verdicts if any(s["weak"] is verdict for s in standings)
+    verdicts = ("Weak:", "Too close to 60% to tell:", "Not weak:", "Not enough evidence yet:")
+    told = [
+        verdicts[3 if s["weak"] is None else 0 if s["weak"] else 1 if s["low"] < 0.6 else 2]
+        for s in standings
     ]
+    ordered = [s for verdict in verdicts for s, of in zip(standings, told, strict=True) if of == verdict]
+    headings = [line for line in table if line in verdicts]
+    assert headings == [verdict for verdict in verdicts if verdict in told]
     rows = [line for line in table[1:] if line not in headings]
     assert [line.split("  ")[0] for line in rows] == [s["title"] for s in ordered]
     for line, standing in zip(rows, ordered, strict=True):
@@ -150,3 +152,16 @@ def test_weak_topics_without_answers(study: Study):
     assert len(answer.out.splitlines()) == 5
     assert answer.err == "No answers yet: begin with `study review` or `study quiz`.\n"
     assert {s["weak"] for s in json.loads(study("weak", "kitchen", "--format", "json").out)} == {None}
+
+
+def test_the_end_says_what_can_be_done_then(study: Study):
+    out = study("quiz", "kitchen", "--plain", "--count", "1", "--kind", "written", typed="a\n").out
+    lines = out.splitlines()
+    assert lines[-3] in (
+        "study review kitchen --plain: what is due now; what you missed has come back into it.",
+        "study review kitchen --plain: what is due now.",
+    )
+    assert lines[-2:] == [
+        "study weak kitchen --plain: what you are weakest at.",
+        "study quiz kitchen --plain: another quiz.",
+    ]

@@ -198,7 +198,7 @@ def test_nothing_to_review_is_said(study: Study, signs: str):
         "Signs\n0 due, 0 in learning, 0 new. Enter ? for help, q to quit.\n\n"
         "Nothing more to review now.\n"
         f"study review {signs} --ahead --plain: what is due next, early.\n"
-        f"study weak {signs}: what you are weakest at.\n"
+        f"study weak {signs} --plain: what you are weakest at.\n"
         f"study review {signs} --cram --plain: practise any cards; the schedule is left alone.\n"
         "\n0 cards answered. 0 cards left.\n"
     )

@@ -16,6 +16,7 @@ from progress.locations import locate
 from study.app import RolecallApp
 from study.core import Study
 from study.screens import saving
+from study.screens.learn import LearnScreen
 from study.settings import OTHERS, read_settings
 from study.start import Opening, Start
 
@@ -219,19 +220,25 @@ async def test_learn_goes_from_recognising_to_recalling(stage: Open) -> None:
     async with stage(size=(80, 30)) as s:
         await s.sees("20 new")
         await s.press("l")
-        await s.sees("1 of 3 · Recognise", "▸ 1", "known 0 of 10")
+        await s.sees("Step 1 of 3, Recognise", "▸ 1", "known 0 of 10")
         assert s.rows("select count(*) from event") == [(0,)]
         await s.press("1")
         await s.sees("✓ ", "Next")
         assert s.rows("select kind from event") == [("quiz",)]
         await s.press("u")
-        await s.sees("1 of 3 · Recognise", "▸ 1")
-        for _ in range(200):
-            if "Complete" in s.text or "Recall" in s.text:
+        await s.sees("Step 1 of 3, Recognise", "▸ 1")
+        for _ in range(8):
+            if "Complete" in s.text:
                 break
-            await s.press("1", "enter")
+            screen = s.app.screen
+            assert isinstance(screen, LearnScreen)
+            assert screen._session is not None
+            assert screen._session.question is not None
+            await s.press(str(screen._session.question.key + 1))
+            await s.sees("Next")
+            await s.press("enter")
             await s.pilot.pause()
-        await s.sees("2 of 3 · Complete", "_")
+        await s.sees("Step 2 of 3, Complete", "_")
         await s.press("space")
         await s.sees("I knew it")
         await s.press("y")
@@ -267,18 +274,18 @@ async def test_settings_are_changed_and_kept_with_their_comments(stage: Open, ho
         await s.press("comma")
         await s.sees("Desired retention", "90 %")
         await s.press("down", "right")
-        await s.sees("Of each deck.")
+        await s.sees("How many cards of each deck you meet for the first time on a day", "12 cards")
         await s.press("down", "down", "down", "enter")
         await s.pilot.pause()
         await write(s, " soon")
         await s.press("enter")
         await s.sees("“learning_steps” has to be a list of waits shorter than a day")
         await s.press("escape")
-        await s.sees("1m 10m")
-        for _ in range(7):
+        await s.sees("1 min, 10 min")
+        for _ in range(9):
             await s.press("down")
         await s.press("enter")
-        await s.sees("light")
+        await s.sees("Light")
         assert s.app.theme == "rolecall-light"
         await s.press("escape", "t")
         await s.sees("A kitchen brigade")

@@ -60,6 +60,7 @@ desired_retention = 0.95
 new_per_day = 5
 reviews_per_day = 10
 exam = 2026-12-10
+wanted_mark = 75
 """)
     found = read_settings(file, others=["theme"])
     assert found.problems == ()
@@ -100,7 +101,7 @@ exam = 2026-12-10
             0.07,
             0.15,
         ),
-        decks={"kitchen": DeckPreferences(0.95, 5, 10, date(2026, 12, 10))},
+        decks={"kitchen": DeckPreferences(0.95, 5, 10, date(2026, 12, 10), 75)},
     )
     text = file.read_text()
     assert all(key in text for key in (*KEYS, *DECK_KEYS))  # so that this test has them all
@@ -170,7 +171,7 @@ def test_a_wrong_value_costs_that_setting_and_no_other(file, line, sentence):
         (
             "[decks.a]\ncolour = 1",
             2,
-            "There is no setting “colour”; there are desired_retention, new_per_day, reviews_per_day, exam.",
+            "There is no setting “colour”; there are desired_retention, new_per_day, reviews_per_day, exam, wanted_mark.",
         ),
         (
             "[decks.a]\n[decks.b]\nexam = 'soon'",
@@ -316,7 +317,7 @@ def test_the_settings_in_the_readme_are_all_there_are_and_right(file):
     found = read_settings(file)
     assert found.problems == ()
     weekend = Preferences(easy_days=(1, 1, 1, 1, 1, 0.5, 0.5))
-    own = DeckPreferences(desired_retention=0.92, new_per_day=10, exam=date(2027, 6, 15))
+    own = DeckPreferences(desired_retention=0.92, new_per_day=10, exam=date(2027, 6, 15), wanted_mark=75)
     assert found.preferences == replace(weekend, decks={"medical-imaging": own})
     fitted = {"parameters"}  # nobody writes these by hand
     assert {key for key in KEYS if not re.search(rf"^{key} = ", example, re.MULTILINE)} <= fitted

@@ -13,6 +13,7 @@ from math import atanh, comb, sqrt, tanh
 from typing import NamedTuple
 
 from progress.classes.items import Item
+from progress.mastery.shares import share_interval
 
 SHOWN = 20
 """Students below which nothing is said of a question."""
@@ -104,7 +105,7 @@ def uses(choices: Sequence[Choice], key: str) -> list[OptionUse]:
                 weak=by_weak[ref],
                 weak_of=to_weak[ref],
                 rest=(mine - mean) / deviation if mine is not None and deviation else None,
-                dead=ref != key and shown[ref] >= SHOWN and chosen[ref] < DEAD * shown[ref],
+                dead=ref != key and shown[ref] >= SHOWN and _dead(chosen[ref], shown[ref]),
                 suspect=ref != key
                 and len(choices) >= SHOWN
                 and by_strong[ref] > by_strong[key]
@@ -126,6 +127,11 @@ def _moments(values: Sequence[float]) -> tuple[float, float]:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else float("-inf")
+
+
+def _dead(times: int, of: int) -> bool:
+    """Whether too few chose an option for it to be any use, and not only by chance: one of twenty might be three of forty."""
+    return times < DEAD * of and share_interval(times, of).high < 2 * DEAD
 
 
 def _preferred(times: int, other: int) -> bool:

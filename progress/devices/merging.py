@@ -50,6 +50,8 @@ def source_of(path: Path, random: Random, complaints: list[str]) -> Iterator[Sou
         path.stat()
     except OSError as error:
         raise StoreProblem(f"{path} cannot be read: {error.strerror or error}.") from error
+    if path.is_dir():
+        raise StoreProblem(f"{path} cannot be read: Is a directory.")
     if not header.is_database(path):
         yield lambda: _in_lines(path, complaints)
         return

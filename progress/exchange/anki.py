@@ -10,24 +10,23 @@ the second, 2 is Good and 3 is Easy there.
 
 A card of Anki is ours where a tag or a field of its note is the id of our card (of several, the n-th is for its n-th card),
 or by what it asks and answers: see `progress.exchange.recognising`. A review has the same id whenever it is imported, made of Anki's
-ids of review and card.
+ids of review and card. What there is besides the reviews is taken over as `progress.exchange.anki_states` says.
 """
 
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from decks.model import Card
+from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
+from progress.exchange import anki_states
 from progress.exchange.anki_notes import NoteTypes
+from progress.exchange.anki_states import DEVICE, NAMESPACE, Reviewed
 from progress.exchange.recognising import UNKNOWN, Recognition, seen
 
-DEVICE = "anki"
-"""The device of reviews from Anki."""
-_NAMESPACE = uuid.UUID("0d5c1a53-6d0e-4ee4-8b5e-3f1f8a1c9b7d")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MS = 32_503_680_000_000
 """The beginning of the year 3000."""
@@ -64,27 +63,36 @@ class Found:
     """Reviews of cards that were deleted since."""
     damaged: int = 0
     """Lines that cannot be."""
+    states: list[Event] = field(default_factory=list)
+    """What else there is of cards that are ours: when they come, and what was done to them by hand."""
+    unanswered: int = 0
+    """Cards that are none of ours and were never answered, of which there is something like that."""
 
 
-def read(connection: sqlite3.Connection, cards: Recognition) -> Found:
-    """What the collection holds of these cards. Raises sqlite3.Error."""
+def read(
+    connection: sqlite3.Connection,
+    cards: Recognition,
+    days: StudyDays | None = None,
+    today: date | None = None,
+) -> Found:
+    """What the collection holds of these cards; `days` and `today` are the learner's. Raises sqlite3.Error."""
     found = Found()
-    three_buttons = _has_three_buttons(connection)
-    types = NoteTypes(connection)
+    recognise = _Recogniser(connection, cards)
+    there = set(connection.execute("SELECT id, nid, ord FROM cards WHERE id IN (SELECT cid FROM revlog)"))
     theirs = {
         cid: (nid, number)
-        for cid, nid, number in connection.execute(
-            "SELECT id, nid, ord FROM cards WHERE id IN (SELECT cid FROM revlog)"
-        )
+        for cid, nid, number in there
         if all(isinstance(each, int) for each in (cid, nid, number))
     }
-    notes = dict(_notes(connection))
-    ours: dict[int, Card] = {}
+    reviewed: dict[int, Reviewed] = {}
+    three_buttons = _has_three_buttons(connection)
     for line in connection.execute("SELECT id, cid, ease, time, type, factor FROM revlog ORDER BY id"):
         if not all(isinstance(each, int) for each in line):
             found.damaged += 1
             continue
         at, cid, ease, taken, kind, factor = line
+        if 0 <= at < _LAST_MS:
+            reviewed[cid] = Reviewed(at, cid in reviewed and reviewed[cid].counts)
         if kind not in _ANSWERED or ease == 0:
             found.by_hand += 1
             continue
@@ -93,28 +101,31 @@ def read(connection: sqlite3.Connection, cards: Recognition) -> Found:
         if not 0 <= at < _LAST_MS or not 1 <= ease <= 4:
             found.damaged += 1
             continue
-        if cid not in theirs or theirs[cid][0] not in notes:
+        card = recognise.card(cid, *theirs[cid]) if cid in theirs else None
+        if card is None:
             found.orphaned += 1
             continue
-        if cid not in ours and cid not in found.unmatched:
-            card = _recognised(types, cards, *notes[theirs[cid][0]], theirs[cid][1])
-            if isinstance(card, Card):
-                ours[cid] = card
-                found.matched[cid] = card.id
-            else:
-                found.unmatched[cid] = card
-        if cid in found.unmatched:
-            found.unmatched[cid].reviews += 1
+        if isinstance(card, Unmatched):
+            found.unmatched[cid] = card
+            card.reviews += 1
             continue
-        found.events.append(
-            _event(ours[cid], at, cid, Rating(ease), taken, cram=kind == _FILTERED and factor == 0)
-        )
+        found.matched[cid] = card.id
+        event = _event(card, at, cid, Rating(ease), taken, cram=kind == _FILTERED and factor == 0)
+        reviewed[cid] = Reviewed(at, reviewed[cid].counts or not event.cram)
+        found.events.append(event)
+
+    def ours(cid: int, nid: int, number: int) -> Card | None:
+        card = recognise.card(cid, nid, number)
+        return card if isinstance(card, Card) else None
+
+    days = days or StudyDays(UTC)
+    found.states, found.unanswered = anki_states.read(connection, days, today or date.max, reviewed, ours)
     return found
 
 
 def _event(card: Card, at: int, cid: int, rating: Rating, taken: int, *, cram: bool) -> Event:
     return Event(
-        id=str(uuid.uuid5(_NAMESPACE, f"{at}/{cid}")),
+        id=str(uuid.uuid5(NAMESPACE, f"{at}/{cid}")),
         learner="",
         device=DEVICE,
         at=_EPOCH + timedelta(milliseconds=at),
@@ -128,38 +139,43 @@ def _event(card: Card, at: int, cid: int, rating: Rating, taken: int, *, cram: b
     )
 
 
-def _notes(
-    connection: sqlite3.Connection,
-) -> Iterator[tuple[int, tuple[int, tuple[str, ...], tuple[str, ...]]]]:
-    wanted = "SELECT nid FROM cards WHERE id IN (SELECT cid FROM revlog)"
-    for nid, mid, tags, fields in connection.execute(
-        f"SELECT id, mid, tags, flds FROM notes WHERE id IN ({wanted})"  # noqa: S608 - a constant
-    ):
-        if isinstance(nid, int) and isinstance(mid, int):
-            yield nid, (mid, tuple(str(tags or "").split()), tuple(str(fields or "").split("\x1f")))
+class _Recogniser:
+    """Which of our cards the cards of a collection are; each is looked up once."""
 
+    def __init__(self, connection: sqlite3.Connection, cards: Recognition) -> None:
+        """Raises sqlite3.Error."""
+        self._cards = cards
+        self._types = NoteTypes(connection)
+        self._connection = connection
+        self._known: dict[int, Card | Unmatched | None] = {}
 
-def _recognised(
-    types: NoteTypes,
-    cards: Recognition,
-    mid: int,
-    tags: tuple[str, ...],
-    fields: tuple[str, ...],
-    ord: int,  # noqa: A002
-) -> Card | Unmatched:
-    asked, answers = types.sides(mid, ord, fields)
-    named = [
-        card for each in (*tags, *(seen(each).strip() for each in fields)) if (card := cards.by_id(each))
-    ]
-    if named:
-        return named[ord] if 0 <= ord < len(named) else Unmatched(asked, UNKNOWN)
-    reason = UNKNOWN
-    for answer in answers or [""]:
-        found = cards.find(asked, answer)
-        if isinstance(found, Card):
-            return found
-        reason = found
-    return Unmatched(asked, reason)
+    def card(self, cid: int, nid: int, number: int) -> Card | Unmatched | None:
+        """Our card for the card with this number of a note; None where there is no such note. Raises sqlite3.Error."""
+        if cid not in self._known:
+            row = self._connection.execute(
+                "SELECT mid, tags, flds FROM notes WHERE id = ?", (nid,)
+            ).fetchone()
+            self._known[cid] = None
+            if row is not None and isinstance(row[0], int):
+                tags, fields = str(row[1] or "").split(), str(row[2] or "").split("\x1f")
+                self._known[cid] = self._find(row[0], tuple(tags), tuple(fields), number)
+        return self._known[cid]
+
+    def _find(
+        self, mid: int, tags: tuple[str, ...], fields: tuple[str, ...], number: int
+    ) -> Card | Unmatched:
+        asked, answers = self._types.sides(mid, number, fields)
+        texts = (*tags, *(seen(each).strip() for each in fields))
+        named = [card for each in texts if (card := self._cards.by_id(each))]
+        if named:
+            return named[number] if 0 <= number < len(named) else Unmatched(asked, UNKNOWN)
+        reason = UNKNOWN
+        for answer in answers or [""]:
+            found = self._cards.find(asked, answer)
+            if isinstance(found, Card):
+                return found
+            reason = found
+        return Unmatched(asked, reason)
 
 
 def _has_three_buttons(connection: sqlite3.Connection) -> bool:

@@ -1,35 +1,7 @@
-"""The answer log as JSON, one event a line, and back.
-
-| field | what |
-| --- | --- |
-| `id` | unique; the same answer has the same id wherever it goes |
-| `card` | of the flashcard or question |
-| `deck` | slug; `card` begins with it and a colon |
-| `at` | UTC, ISO 8601 |
-| `kind` | `review`, `quiz`, or (only in a whole log) `undo`, `edit`, `bury`, `suspend`, `unsuspend`, `flag`, `note` or `reschedule` |
-| `rating` | 1 Again, 2 Hard, 3 Good, 4 Easy; null unless a review |
-| `correct` | |
-| `chosen` | index into `options`, or null |
-| `options` | of a question, in the order shown: whose or what each was |
-| `latency_ms` | from being shown to being answered |
-| `parts` | of a list: pairs of `role/fact` and whether it was recalled; of a question with several answers: pairs of option and whether it was judged rightly |
-| `session` | id of the quiz, or empty |
-| `undoes` | of an undo: the id of the event taken back |
-| `day` | the study day, `YYYY-MM-DD`, or null |
-| `learner`, `device` | who answered, and where |
-| `renamed` | only of an edit of the deck: pairs of a former and the present name |
-| `again` | only of an edit: names of the cards that mean something else now |
-| `certainty` | only of a quiz where it was asked: 1 guess, 2 unsure, 3 sure |
-| `cram` | only of a review for practice, that leaves the schedule alone: true |
-| `due` | a study day, `YYYY-MM-DD`. Of a review: the day that the card was put to. Of `bury`: the day from which the card is there again; null takes it out. Of `reschedule`: the new day; null makes the card new again |
-| `step`, `wait_s` | only of a review that left the card in its learning steps: the index of the step, and seconds until it is shown again |
-| `flag` | only of a flag: 1 to 7, the number of a colour; 0 takes it away |
-| `note` | only of a note: at most 4,000 characters of plain text, in lines; empty takes it away |
-| `deck_version` | only of an anonymous export (see `progress.exchange.anonymous`), where `learner` is a pseudonym and `at` a day: the deck's version |
+"""The answer log as JSON, one event a line, and back; `progress/FORMAT.md` describes every field.
 
 Reading takes what others may write: the fields from `chosen` on may be missing, and `correct` where there is a rating. A
-review without `due` and `wait_s` is put to the day that standard settings give. A kind that is not in this table is
-refused: another version may mean something by it that this one would get wrong.
+kind that is not known is refused: another version may mean something by it that this one would get wrong.
 """
 
 import json
@@ -38,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from progress.events import ANSWERS, FLAGS, Event, EventKind
+from progress.events import ALL_CARDS, ANSWERS, FLAGS, Event, EventKind
 from progress.exchange import fields
 
 _LARGEST = 2**31 - 1
@@ -81,6 +53,10 @@ def to_json(event: Event) -> dict[str, object]:
         found["flag"] = event.flag
     if event.kind is EventKind.NOTE:
         found["note"] = event.note
+    if event.memory is not None:
+        found["memory"] = event.memory._asdict()
+    if event.kind is EventKind.FIT:
+        found["parameters"] = list(event.parameters)
     return found
 
 
@@ -106,12 +82,15 @@ def from_json(line: str) -> Event | str:
 
 def _event(found: Mapping[str, Any], line: str) -> Event:
     kind = fields.kind_of(found)
-    deck, card = fields.name(found, "deck"), fields.name(found, "card")
-    if not card.startswith(f"{deck}:") or card == f"{deck}:":
-        raise fields.Bad("“card” does not begin with “deck” and a colon.")
+    deck, card = "", ALL_CARDS
+    if kind is not EventKind.FIT:
+        deck, card = fields.name(found, "deck"), fields.name(found, "card")
+        if not card.startswith(f"{deck}:") or card == f"{deck}:":
+            raise fields.Bad("“card” does not begin with “deck” and a colon.")
     rating = fields.rating(found, kind)
     options = fields.options(found)
     step, wait_s = fields.step_and_wait(found, kind)
+    due = fields.day(found, "due") if kind in _DATED else None
     chosen = fields.number(found, "chosen", largest=fields.MOST)
     if chosen is not None and options and chosen >= len(options):
         raise fields.Bad("“chosen” is none of the options.")
@@ -136,11 +115,13 @@ def _event(found: Mapping[str, Any], line: str) -> Event:
         day=fields.day(found, "day"),
         certainty=fields.certainty(found) if kind is EventKind.QUIZ else None,
         cram=fields.cram(found) if kind is EventKind.REVIEW else False,
-        due=fields.day(found, "due") if kind in _DATED else None,
+        due=due,
         step=step,
         wait_s=wait_s,
         flag=(fields.number(found, "flag", largest=FLAGS) or 0) if kind is EventKind.FLAG else 0,
         note=fields.note(found) if kind is EventKind.NOTE else "",
+        memory=fields.memory(found, due) if kind is EventKind.RESCHEDULE else None,
+        parameters=fields.parameters(found) if kind is EventKind.FIT else (),
     )
 
 

@@ -6,9 +6,10 @@ Every function takes the object that a line holds and raises `Bad`, with a sente
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
-from progress.events import LONGEST_NOTE, Certainty, EventKind, Rating
+from progress.events import LONGEST_NOTE, Certainty, EventKind, Rating, Taken
+from progress.scheduling.parameters import BOUNDS, fault
 
 LONGEST = 1000
 """Characters that an id may have."""
@@ -17,6 +18,7 @@ MOST = 1000
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 _LATEST = date(3200, 1, 1)
 _LONGEST_WAIT = 86400
+_MOST_REPS = 10**6
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -121,6 +123,49 @@ def note(found: Mapping[str, Any]) -> str:
     if _CONTROL.search(value.replace("\n", "")):
         raise Bad("“note” holds control characters.")
     return value
+
+
+def memory(found: Mapping[str, Any], due: date | None) -> Taken | None:
+    """What another program made of a card; with a day that it is due on only."""
+    value = found.get("memory")
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise Bad("“memory” is not an object.")
+    if due is None:
+        raise Bad("“memory” needs a day in “due”.")
+    return Taken(
+        real(value, "stability", 0.001, 36500.0),
+        real(value, "difficulty", 1.0, 10.0),
+        number(value, "reps", largest=_MOST_REPS) or 0,
+        number(value, "lapses", largest=_MOST_REPS) or 0,
+    )
+
+
+def parameters(found: Mapping[str, Any]) -> tuple[float, ...]:
+    """Of the memory model; none for those that hold for everybody."""
+    value = found.get("parameters")
+    if value is None or value == []:
+        return ()
+    if not isinstance(value, list) or len(value) != len(BOUNDS):
+        raise Bad(f"“parameters” is not a list of {len(BOUNDS)} numbers.")
+    if not all(_is_real(each) for each in value):
+        raise Bad("“parameters” holds something else than numbers.")
+    if wrong := fault(value):
+        raise Bad(f"The “parameters” {wrong.removesuffix('.')}.")
+    return tuple(map(float, value))
+
+
+def real(found: Mapping[str, Any], field: str, least: float, most: float) -> float:
+    """A number within bounds."""
+    value = found.get(field)
+    if not _is_real(value) or not least <= value <= most:
+        raise Bad(f"“{field}” is not a number from {least:g} to {most:g}.")
+    return float(value)
+
+
+def _is_real(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def number(found: Mapping[str, Any], field: str, *, largest: int) -> int | None:

@@ -8,7 +8,7 @@ kinds of the events. It is UTF-8, with commas and line ends as RFC 4180 has them
 | null, an empty text, an empty list, a field that is not there | nothing |
 | text | itself |
 | a number, true or false | as JSON writes it |
-| a list (`options`, `parts`, `renamed`, `again`) | as JSON, such as `["head-chef", "porter"]` |
+| a list or an object (`options`, `parts`, `renamed`, `again`, `memory`, `parameters`) | as JSON, such as `["head-chef", "porter"]` |
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@` (or the full-width form of one), a tab or a line end for a
 formula. So an apostrophe is put before each cell that begins with one of these, or with an apostrophe; reading takes one
@@ -25,12 +25,12 @@ from progress.exchange.exporting import from_json, to_json
 COLUMNS = (
     *("id", "card", "deck", "at", "kind", "rating", "correct", "chosen", "options", "latency_ms", "parts"),
     *("session", "undoes", "day", "learner", "device", "renamed", "again", "certainty", "cram", "due"),
-    *("step", "wait_s", "flag", "note", "deck_version"),
+    *("step", "wait_s", "flag", "note", "memory", "parameters", "deck_version"),
 )
 """The header, in order."""
 NEEDED = frozenset({"card", "deck", "at", "kind"})
 """A table with these columns is such a log."""
-_AS_JSON = frozenset({"options", "parts", "renamed", "again"})
+_AS_JSON = frozenset({"options", "parts", "renamed", "again", "memory", "parameters"})
 _NUMBERS = frozenset({"rating", "chosen", "latency_ms", "certainty", "step", "wait_s", "flag"})
 _TRUTHS = {"true": True, "false": False}
 _NUMBER = re.compile("-?[0-9]{1,18}", re.ASCII)
@@ -83,7 +83,7 @@ def from_row(row: Mapping[str, str]) -> Event | str:
             try:
                 found[column] = json.loads(cell)
             except (ValueError, RecursionError):
-                return f"“{column}” is not a list in JSON."
+                return f"“{column}” is not {'an object' if column == 'memory' else 'a list'} in JSON."
         elif column in _NUMBERS and _NUMBER.fullmatch(cell):
             found[column] = int(cell)
         elif column in ("correct", "cram"):  # spreadsheets write them in capitals

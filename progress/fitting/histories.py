@@ -1,12 +1,16 @@
 """The reviews of a learner as a model of memory sees them: card by card, in study days. Pure.
 
 What a model learns from, and what it is judged by: every review that moved a memory, and nothing else. Practice and
-questions of a quiz are left out; a card that was made new again begins a new history.
+questions of a quiz are left out; a card that was made new again begins a new history. Of a card whose memory was taken over
+from elsewhere nothing can be learned until then, for its first answers are not known.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
+
+NEW, TAKEN = 0, -1
+"""Instead of a rating: a card was made new again; it was given a memory that answers elsewhere made."""
 
 
 class Review(NamedTuple):
@@ -18,7 +22,7 @@ class Review(NamedTuple):
     day: date
     """Its study day."""
     rating: int
-    """1 to 4; 0 where the card was made new again."""
+    """1 to 4, or `NEW` or `TAKEN`."""
     latency_ms: int = 0
 
 
@@ -44,8 +48,11 @@ def histories_of(reviews: Iterable[Review]) -> list[list[Step]]:
     found: list[list[Step]] = []
     present: dict[str, list[Step]] = {}
     for order, review in enumerate(sorted(reviews, key=lambda review: review.key)):
-        if not review.rating:
+        if review.rating == NEW:
             present.pop(review.card, None)
+            continue
+        if review.rating == TAKEN:
+            present[review.card] = []  # of no use: how it begins is not known
             continue
         day = review.day.toordinal()
         history = present.get(review.card)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from progress import problems
-from progress.glance.quick import _Reader
+from progress.glance.quick import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ class Activity(NamedTuple):
 
 def activity(database: Path, since: date) -> Activity:
     """The answers on all decks since a day. Without a database: none. Raises StoreProblem."""
-    with _Reader(database) as reader:
+    with Reader(database) as reader:
         try:
             days = {
                 date.fromisoformat(name): int(count)

@@ -7,10 +7,11 @@ from progress.glance import quick
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from progress.days import StudyDays
+    from progress.glance.partly import PartlyRead
     from progress.glance.quick import DueCounts
     from progress.locations import Locations
     from progress.marks import Marks
@@ -52,6 +53,20 @@ class FileLook:
     def digest(self, deck: str) -> str | None:
         """See `quick.digest`."""
         return quick.digest(self._database, deck)
+
+    def model(self) -> str:
+        """See `quick.model`."""
+        return quick.model(self._database)
+
+    def due_elsewhere(self, deck: str, today: date) -> dict[date, int]:
+        """See `quick.due_elsewhere`."""
+        return quick.due_elsewhere(self._database, deck, today)
+
+    def partly(self, deck: str) -> PartlyRead:
+        """See `partly.PartlyRead`."""
+        from progress.glance.partly import PartlyRead
+
+        return PartlyRead(self._database, deck)
 
     def memories(self, deck: str) -> dict[str, Memory]:
         """See `quick.memories`."""

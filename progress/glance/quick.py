@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from progress.marks import Marks
     from progress.memory import Memory
 
-KNOWN_FORMAT = 4
+KNOWN_FORMAT = 6
 """The number of the last migration that the queries here are written for."""
 
 _PATIENCE = 2.0
 _TIME = "%Y-%m-%d %H:%M:%S.%f"
-_MIDNIGHT = " 00:00:00.000000"
+MIDNIGHT = " 00:00:00.000000"
 
 _IS_LEARNED = "s.phase = 'review' AND (s.due <= :due OR s.day > :tomorrow)"
 _IS_STEP = "s.phase IN ('learning', 'relearning') AND (s.due <= :ahead OR s.day > :tomorrow)"
@@ -67,9 +67,11 @@ FROM deck WHERE :deck IS NULL OR deck.id = :deck ORDER BY deck.id
 Answered in the future is `Memory.is_due`'s business: by a clock that was wrong. A + keeps SQLite from the worse index.
 """
 
-_MEMORIES = """
-SELECT card, phase, step, stability, difficulty, due, last_review, reps, lapses, day FROM card_state WHERE deck = ?
+_ELSEWHERE = """
+SELECT due, count(*) FROM card_state
+WHERE deck IN (SELECT id FROM deck WHERE id <> ?) AND phase = 'review' AND due >= ? GROUP BY due
 """
+_MODEL = "SELECT value FROM meta WHERE key = 'model'"
 
 
 class DueCounts(Record):
@@ -99,13 +101,13 @@ def due_counts(
     `limits` gives a deck's new cards and reviews a day; without it, there are `limit` new cards and the usual reviews.
     Without a database there are none. Raises StoreProblem when it cannot be read; never writes to it.
     """
-    with _Reader(database) as reader:
+    with Reader(database) as reader:
         meta: dict[str, str] = dict(reader.rows("SELECT key, value FROM meta"))
         asked = {
             "day_start": _text(days.start(at)),
             "today": days.day_of(at).isoformat(),
             "tomorrow": (days.day_of(at) + DAY).isoformat(),
-            "due": days.day_of(at).isoformat() + _MIDNIGHT,
+            "due": days.day_of(at).isoformat() + MIDNIGHT,
             "ahead": _text(at + AHEAD),
             "learner": meta.get("learner"),
             "deck": deck,
@@ -121,14 +123,14 @@ def due_counts(
 
 def introduced(database: Path, deck: str, since: datetime) -> int:
     """What `Store.introduced` gives: cards of a deck first answered at `since` or later. Raises StoreProblem."""
-    with _Reader(database) as reader:
+    with Reader(database) as reader:
         query = "SELECT count(*) FROM card_state WHERE deck = ? AND introduced >= ?"
         return sum(count for (count,) in reader.rows(query, (deck, _text(since))))
 
 
 def reviewed(database: Path, deck: str, days: StudyDays, at: datetime) -> int:
     """Cards of a deck that were answered on the study day of `at` and known before. Raises StoreProblem."""
-    with _Reader(database) as reader:
+    with Reader(database) as reader:
         query = "SELECT count(*) FROM card_state WHERE deck = ? AND day = ? AND +introduced < ?"
         values = (deck, days.day_of(at).isoformat(), _text(days.start(at)))
         return sum(count for (count,) in reader.rows(query, values))
@@ -138,7 +140,7 @@ def marks(database: Path, deck: str) -> dict[str, Marks]:
     """What `Store.marks(deck)` gives, without loading SQLModel. Without a database: none. Raises StoreProblem."""
     from progress.marks import Marks
 
-    with _Reader(database) as reader:
+    with Reader(database) as reader:
         query = "SELECT card, suspended, buried_until, flag, note FROM card_mark WHERE deck = ?"
         try:
             return {
@@ -149,12 +151,28 @@ def marks(database: Path, deck: str) -> dict[str, Marks]:
             raise problems.damaged(database, str(error)) from error
 
 
+def model(database: Path) -> str:
+    """By what rules the memories there were worked out (`Scheduler.model`); empty without a database. Raises StoreProblem."""
+    with Reader(database) as reader:
+        return next((str(found) for (found,) in reader.rows(_MODEL)), "")
+
+
+def due_elsewhere(database: Path, deck: str, today: date) -> dict[date, int]:
+    """How many learned cards of the other decks come due on each day from `today` on. Raises StoreProblem."""
+    with Reader(database) as reader:
+        values = (deck, today.isoformat() + MIDNIGHT)
+        try:
+            return {date.fromisoformat(due[:10]): count for due, count in reader.rows(_ELSEWHERE, values)}
+        except ValueError as error:  # a row that makes no sense
+            raise problems.damaged(database, str(error)) from error
+
+
 def digest(database: Path, deck: str) -> str | None:
     """What `progress.storage.digests.digest_of` gave when the deck was last opened; None where it never was. Raises StoreProblem.
 
     Empty where it has to be looked through again.
     """
-    with _Reader(database) as reader:
+    with Reader(database) as reader:
         return next(
             (str(found) for (found,) in reader.rows("SELECT digest FROM deck WHERE id = ?", (deck,))), None
         )
@@ -162,39 +180,24 @@ def digest(database: Path, deck: str) -> str | None:
 
 def memories(database: Path, deck: str) -> dict[str, Memory]:
     """What `Store.memories(deck)` gives, without loading SQLModel. Without a database: none. Raises StoreProblem."""
-    from progress.memory import Memory, Phase
+    from progress.glance.partly import COLUMNS, memories_in
 
-    with _Reader(database) as reader:
-        phases = {phase.value: phase for phase in Phase}
+    with Reader(database) as reader:
+        query = f"SELECT {COLUMNS} FROM card_state WHERE deck = ?"  # noqa: S608 - of constants only
         try:
-            return {
-                card: Memory(
-                    phases[phase],
-                    step,
-                    stability,
-                    difficulty,
-                    _time(due),
-                    _time(last),
-                    reps,
-                    lapses,
-                    date.fromisoformat(day) if day else None,
-                )
-                for card, phase, step, stability, difficulty, due, last, reps, lapses, day in reader.rows(
-                    _MEMORIES, (deck,)
-                )
-            }
+            return memories_in(reader.rows(query, (deck,)))
         except (ValueError, KeyError) as error:  # a row that makes no sense
             raise problems.damaged(database, str(error)) from error
 
 
-class _Reader:
+class Reader:
     """A read-only connection to a database that may be missing."""
 
     def __init__(self, database: Path) -> None:
         self._path = os.fspath(database)
         self._connection: sqlite3.Connection | None = None
 
-    def __enter__(self) -> _Reader:
+    def __enter__(self) -> Reader:
         if os.path.isdir(self._path):  # noqa: PTH112 - pathlib costs more than all of this
             raise problems.is_folder(self._path)
         if not os.path.exists(self._path):  # noqa: PTH110
@@ -277,7 +280,3 @@ def _bring_up_to_date(path: str) -> None:
 def _text(at: datetime) -> str:
     """A time as the tables hold it."""
     return at.astimezone(UTC).strftime(_TIME)
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text + "+00:00")

@@ -1,7 +1,7 @@
 """Which role is taken for which: from the wrong options that a learner chose. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,6 +73,7 @@ class Confusions:
 def confusions(choices: Iterable[Choice], questions: Sequence[Question]) -> Confusions:
     """What `choices` show; questions that the deck has no more are left out."""
     by_id = {question.id: question for question in questions if question.asks is Asks.ONE}
+    known = {question.role for question in questions} - {""}
     shown: Counter[tuple[str, str]] = Counter()
     taken: Counter[tuple[str, str]] = Counter()
     facts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -83,7 +84,7 @@ def confusions(choices: Iterable[Choice], questions: Sequence[Question]) -> Conf
         if question is None or not meant or choice.chosen >= len(choice.options):
             continue
         answers += 1
-        roles = _roles(question, choice.options)
+        roles = _roles(question, choice.options, known)
         for other in {role for role in roles if role and role != meant}:
             shown[meant, other] += 1
         picked = roles[choice.chosen]
@@ -120,15 +121,20 @@ def head_to_head(questions: Iterable[Question], one: str, other: str) -> list[Qu
     ]
 
 
-def _roles(question: Question, refs: Sequence[str]) -> list[str]:
+def _roles(question: Question, refs: Sequence[str], all_roles: Collection[str]) -> list[str]:
     """The role of each option that was shown: as the deck says by now, else as its reference does.
+
+    It may have been shown options that are the learner's own, which the deck's question has not.
 
     A log from elsewhere may name roles where options stand for their facts.
     """
-    known: Mapping[str, str] = {option.role: option.role for option in question.options} | {
+    shown: Mapping[str, str] = {option.role: option.role for option in question.options} | {
         option.ref: option.role for option in question.options
     }
-    return [known.get(ref) or (ref.partition("/")[0] if "/" in ref else "") for ref in refs]
+    return [
+        shown.get(ref) or (ref.partition("/")[0] if "/" in ref else ref if ref in all_roles else "")
+        for ref in refs
+    ]
 
 
 def _way(pair: tuple[str, str], taken: Counter[tuple[str, str]], shown: Counter[tuple[str, str]]) -> Way:

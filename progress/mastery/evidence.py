@@ -58,13 +58,16 @@ class Courses:
     """Gathers answers into a course for each of several subjects."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[str, dict[int, dict[int, list[int]]]] = defaultdict(dict)
+        self._found: defaultdict[str, dict[int, dict[int, list[float]]]] = defaultdict(dict)
 
-    def add(self, subjects: Iterable[str], when: float, options: int, right: int, wrong: int = 0) -> None:
-        """Answers at a time on the clock, which count for all of `subjects`; `options` as in `Outcome`."""
+    def add(self, subjects: Iterable[str], when: float, options: int, right: float, wrong: float = 0) -> None:
+        """Answers at a time on the clock, which count for all of `subjects`; `options` as in `Outcome`.
+
+        What answers are worth may be less than their number.
+        """
         piece = min(int(when * MOMENTS), MOMENTS - 1)
         for subject in subjects:
-            outcome = self._found[subject].setdefault(piece, {}).setdefault(options, [0, 0])
+            outcome = self._found[subject].setdefault(piece, {}).setdefault(options, [0.0, 0.0])
             outcome[0] += right
             outcome[1] += wrong
 

@@ -1,7 +1,7 @@
 """The mark to expect in an exam, as things stand: what is believed of each topic, weighed as the exam weighs it. Pure."""
 
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
@@ -44,7 +44,7 @@ def shares_of(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def forecast(
-    beliefs: Mapping[str, Belief],
+    beliefs: Mapping[str, Sequence[tuple[float, Belief]]],
     weights: Mapping[str, float],
     random: Random,
     *,
@@ -56,23 +56,32 @@ def forecast(
 ) -> Forecast:
     """The mark of an exam of so many `questions` that gives each topic of `weights` its share of the marks.
 
-    A question on a topic of mastery θ is right with probability guess + (1 − guess − slip)·θ. Exams are drawn: a mastery for
-    each topic from its belief, then the luck of so many questions, taken for normal. `answered`: answers by topic.
+    A question on a topic of mastery θ is right with probability guess + (1 − guess − slip)·θ. `beliefs`: of each topic, what is
+    believed in each of some cases, the same for all topics, with the case's probability. Exams are drawn: a case, so that
+    topics are better or worse than expected together; in it, a mastery for each topic; then the luck of so many
+    questions, taken for normal. `answered`: answers by topic.
     """
     shares = shares_of(weights)
-    lines = {topic: list(accumulate(beliefs[topic].masses)) for topic in shares}
+    lines = {topic: [belief.sums for _, belief in beliefs[topic]] for topic in shares}
+    first = next(iter(shares))
+    thetas = beliefs[first][0][1].grid.thetas
+    cases = list(accumulate(weight for weight, _ in beliefs[first]))
     marks = []
-    for _ in range(DRAWS):
+    for n in range(DRAWS):
+        case = min(bisect(cases, (n + 0.5) / DRAWS * cases[-1]), len(cases) - 1)
         mark = variance = 0.0
         for topic, share in shares.items():
-            line, thetas = lines[topic], beliefs[topic].grid.thetas
-            theta = thetas[min(bisect(line, random.random() * line[-1]), len(thetas) - 1)]
+            line = lines[topic][case]
+            theta = thetas[min(bisect(line, random.random()), len(thetas) - 1)]
             right = guess + (1 - guess - slip) * theta
             mark += share * right
             variance += share * right * (1 - right) / questions
         marks.append(min(max(random.gauss(mark, sqrt(variance)), 0.0), 1.0))
     marks.sort()
-    expected = sum(share * beliefs[topic].mean for topic, share in shares.items())
+    expected = sum(
+        share * sum(weight * belief.mean for weight, belief in beliefs[topic]) / cases[-1]
+        for topic, share in shares.items()
+    )
     return Forecast(
         mean=guess + (1 - guess - slip) * expected,
         low=marks[DRAWS // 10],

@@ -14,12 +14,15 @@ is reversible, so that the likelihood of all answers as a function of θ now is 
 on, whatever the prior over subjects. Everything is computed on an even grid over z, in the manner of a hidden Markov model.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from math import exp, log
 from operator import mul
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from progress.mastery.likelihood import (
     ASKINGS,
@@ -32,6 +35,7 @@ from progress.mastery.likelihood import (
     Asking,
     Course,
     Grid,
+    Moment,
     Motion,
     Seen,
     grid,
@@ -39,6 +43,8 @@ from progress.mastery.likelihood import (
     merged,
 )
 from progress.mastery.measures import CERTAINTY, THRESHOLD, Mastery
+
+_Key = TypeVar("_Key")
 
 
 class Chosen(NamedTuple):
@@ -55,8 +61,12 @@ _SIZES = ((40, 33, 40, 8), (120, 49, 40, 8), (400, 81, 24, 6), (MOST, 121, 10, 4
 
 Exact where answers are few; where they are many, they say the same of what is common with fewer subjects.
 """
+_FEWEST, _PLENTY = 12, 1000
+"""Subjects, the most asked ones, beyond which no further ones are looked at once they have so many answers together."""
 _KEPT = 8
-_NEGLIGIBLE = 0.02
+_NEGLIGIBLE = 0.005
+_FAR = 7.0  # below the likeliest, in logarithms: how masteries are surely not spread
+_CASES = 64
 
 
 @dataclass(frozen=True)
@@ -65,13 +75,16 @@ class Fit:
 
     grid: Grid
     chosen: tuple[Chosen, ...]
+    told: Mapping[tuple[Moment, ...], Sequence[list[float]]] = field(default_factory=dict, repr=False)
+    """What was found on the way: P(answers | mastery now) of some courses, for each of `chosen`."""
 
     def belief(self, course: Course, *, most: int = _KEPT) -> "Belief":
         """The posterior of the mastery of one subject now; only from the `most` likeliest combinations, where time is dear."""
         masses = [0.0] * self.grid.cells
         seen: Seen = {}
-        for motion, asking, kins in self.chosen[:most]:
-            values, _ = likelihood(course, motion, asking, self.grid, seen)
+        told = self.told.get(tuple(course))
+        for place, (motion, asking, kins) in enumerate(self.chosen[:most]):
+            values = told[place] if told else likelihood(course, motion, asking, self.grid, seen)[0]
             shape = [0.0] * self.grid.cells
             for index, weight in kins:
                 prior = self.grid.kins[index]
@@ -80,15 +93,44 @@ class Fit:
             masses = [m + s * v for m, s, v in zip(masses, shape, values, strict=True)]
         return Belief(self.grid, masses)
 
+    def cases(self, course: Course) -> "list[tuple[float, Belief]]":
+        """The belief for each of some combinations that stand for all, with its probability; the same ones for every course.
+
+        Given a combination, subjects have nothing in common any more.
+        """
+        seen: Seen = {}
+        told = self.told.get(tuple(course))
+        values: dict[int, list[float]] = {}
+        found = []
+        for (place, index), times in self._few.items():
+            motion, asking, _ = self.chosen[place]
+            if place not in values:
+                values[place] = (
+                    told[place] if told else likelihood(course, motion, asking, self.grid, seen)[0]
+                )
+            masses = list(map(mul, values[place], self.grid.kins[index]))
+            found.append((times / _CASES, Belief(self.grid, masses)))
+        return found
+
+    @cached_property
+    def _few(self) -> dict[tuple[int, int], int]:
+        """Places in `chosen` and `KINS`, with how often each was drawn."""
+        weights = {
+            (place, index): weight for place, each in enumerate(self.chosen) for index, weight in each.kins
+        }
+        # Neighbours are to be alike, or a step of even length would meet the same mean again and again.
+        order = sorted(weights, key=lambda key: (KINS[key[1]].mean, key[0], key[1]))
+        return _evenly({key: weights[key] for key in order}, _CASES)
+
 
 class Belief:
-    """A probability for each cell of the grid."""
+    """A probability for each cell of the grid: `masses`, and the running sum of them, `sums`."""
 
     def __init__(self, on: Grid, masses: Sequence[float]) -> None:
         self.grid = on
         total = sum(masses)
         self.masses = [m / total for m in masses]
-        self._sums = list(accumulate(self.masses))
+        self.sums = list(accumulate(self.masses))
 
     @property
     def mean(self) -> float:
@@ -101,12 +143,12 @@ class Belief:
         whole = int(place)
         if whole >= self.grid.cells:
             return 1.0
-        return (self._sums[whole - 1] if whole else 0.0) + (place - whole) * self.masses[whole]
+        return (self.sums[whole - 1] if whole else 0.0) + (place - whole) * self.masses[whole]
 
     def quantile(self, share: float) -> float:
         """The mastery below which lies this share of the probability."""
-        i = next((i for i, s in enumerate(self._sums) if s >= share), self.grid.cells - 1)
-        into = 1 - (self._sums[i] - share) / self.masses[i] if self.masses[i] else 0.5
+        i = next((i for i, s in enumerate(self.sums) if s >= share), self.grid.cells - 1)
+        into = 1 - (self.sums[i] - share) / self.masses[i] if self.masses[i] else 0.5
         return 1 / (1 + exp(-(self.grid.logits[i] + (into - 0.5) * self.grid.step)))
 
     def summary(self) -> Mastery:
@@ -118,53 +160,83 @@ class Belief:
 def fit(courses: Iterable[Course]) -> Fit:
     """Weigh what is not known by the answers to all subjects. `courses`: one of each subject that was asked about.
 
-    Motions are weighed first, for answers asked as they are usually; then ways of asking, for the motion found likeliest;
-    then those combinations of the likelier of both.
+    Motions are weighed first, for answers asked as they are usually; then ways of asking, for nothing moving; then a few
+    combinations of both that stand for all.
     """
     known = sorted((course for course in courses if course), key=_answers, reverse=True)
     largest = _answers(known[0]) if known else 0
     cells, subjects, motions = next(size[1:] for size in _SIZES if largest <= size[0] or size is _SIZES[-1])
-    on, known = grid(cells), known[:subjects]
+    sums = list(accumulate(map(_answers, known)))
+    enough = next((n for n, answers in enumerate(sums, 1) if answers >= _PLENTY), len(known))
+    on, known = grid(cells), known[: min(subjects, max(enough, _FEWEST))]
     seen: list[Seen] = [{} for _ in known]
-    by_motion = {motion: _weigh(known, motion, USUAL, on, seen) for motion in MOTIONS[:motions]}
     whole_courses = [merged(course) for course in known]
-    by_asking = {asking: _weigh(whole_courses, STILL, asking, on) for asking in ASKINGS}
-    found: dict[tuple[Motion, Asking], tuple[float, list[float]]] = {}
-    for motion in by_motion:
-        for asking in ASKINGS:
-            guessed = by_motion[motion][0] + by_asking[asking][0] - by_asking[USUAL][0]
-            found[motion, asking] = (guessed, [])
-    best = sorted(found, key=lambda pair: -found[pair][0])[:_KEPT]
-    top = found[best[0]][0]
-    weighed = [
-        (m, a, *_weigh(known, m, a, on, seen)) for m, a in best if found[m, a][0] > top + log(_NEGLIGIBLE)
-    ]
-    peak = max(total for _, _, total, _ in weighed)
-    whole = sum(exp(total - peak) for _, _, total, _ in weighed)
-    chosen = []
-    for motion, asking, total, kins in weighed:
-        share = exp(total - peak) / whole
-        high = max(kins)
-        shares = [exp(k - high) for k in kins]
-        norm = sum(s for s in shares if s > _NEGLIGIBLE / 2)
-        chosen.append(
-            Chosen(
-                motion,
-                asking,
-                tuple((i, share * s / norm) for i, s in enumerate(shares) if s > _NEGLIGIBLE / 2),
-            )
-        )
-    return Fit(on, tuple(chosen))
+    _, sums_of_kins = _weigh(whole_courses, STILL, USUAL, on)
+    likely = [place for place, each in enumerate(sums_of_kins) if each > max(sums_of_kins) - _FAR]
+    by_motion = {motion: _weigh(known, motion, USUAL, on, seen, kins=likely) for motion in MOTIONS[:motions]}
+    by_asking = {asking: _weigh(whole_courses, STILL, asking, on, kins=likely) for asking in ASKINGS}
+    guessed = {
+        (motion, asking): by_motion[motion][0] + by_asking[asking][0] - by_asking[USUAL][0]
+        for motion in by_motion
+        for asking in ASKINGS
+    }
+    top = max(guessed.values())
+    weighed = []
+    for (motion, asking), times in _evenly(
+        {pair: exp(each - top) for pair, each in guessed.items()}, _KEPT
+    ).items():
+        told: list[list[float]] = []
+        total, kins = _weigh(known, motion, asking, on, seen, told)
+        # Each stands for others too: as many times as it was drawn, corrected by how far the guess was off.
+        weighed.append((log(times) + total - guessed[motion, asking], motion, asking, kins, told))
+    weighed.sort(key=lambda each: -each[0])
+    whole = sum(exp(each[0] - weighed[0][0]) for each in weighed)
+    return Fit(
+        on,
+        tuple(
+            Chosen(motion, asking, _shares(kins, exp(weight - weighed[0][0]) / whole))
+            for weight, motion, asking, kins, _ in weighed
+        ),
+        {tuple(course): [each[-1][n] for each in weighed] for n, course in enumerate(known)},
+    )
+
+
+def _shares(logs: Sequence[float], of: float) -> tuple[tuple[int, float], ...]:
+    """The probabilities whose logarithms are given, those that matter, summing to `of`; with their places."""
+    high = max(logs)
+    shares = [(place, share) for place, each in enumerate(logs) if (share := exp(each - high)) > _NEGLIGIBLE]
+    whole = sum(share for _, share in shares)
+    return tuple((place, of * share / whole) for place, share in shares)
+
+
+def _evenly(weights: Mapping[_Key, float], count: int) -> dict[_Key, int]:
+    """A few keys in the place of all, each with how often it was drawn: evenly along the running sum of the weights, so
+    that unlikely ones are stood for as well as likely ones."""
+    keys, sums = list(weights), list(accumulate(weights.values()))
+    drawn = Counter(min(bisect(sums, (i + 0.5) / count * sums[-1]), len(keys) - 1) for i in range(count))
+    return {keys[place]: times for place, times in drawn.items()}
 
 
 def _weigh(
-    courses: Sequence[Course], motion: Motion, asking: Asking, on: Grid, seen: Sequence[Seen | None] = ()
+    courses: Sequence[Course],
+    motion: Motion,
+    asking: Asking,
+    on: Grid,
+    seen: Sequence[Seen | None] = (),
+    told: list[list[float]] | None = None,
+    kins: Sequence[int] = range(len(KINS)),
 ) -> tuple[float, list[float]]:
-    """ln(prior · marginal likelihood), in all and for each of `KINS`."""
-    sums = [log(kin.weight * motion.weight * asking.weight) for kin in KINS]
+    """ln(prior · marginal likelihood), in all and for each of `KINS`, or those of them named by `kins`.
+
+    The likelihoods of all courses are added to `told`.
+    """
+    sums = [log(KINS[place].weight * motion.weight * asking.weight) for place in kins]
+    priors = [on.kins[place] for place in kins]
     for course, kept in zip(courses, seen or [None] * len(courses), strict=True):
         values, scale = likelihood(course, motion, asking, on, kept)
-        sums = [s + scale + log(sum(map(mul, values, prior))) for s, prior in zip(sums, on.kins, strict=True)]
+        if told is not None:
+            told.append(values)
+        sums = [s + scale + log(sum(map(mul, values, prior))) for s, prior in zip(sums, priors, strict=True)]
     top = max(sums)
     return top + log(sum(exp(s - top) for s in sums)), sums
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, exp, log, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from progress.mastery.measures import CARD_GUESS, SLIP
 
 REACH = 5.2
 """The grid goes from −REACH to REACH on the scale of logits: θ from 0.005 to 0.995."""
-MOMENTS = 28
+MOMENTS = 20
 """Pieces of the clock within which order is not looked at."""
-_LEAST = 1e-200  # of a cell's likelihood beside the likeliest: contradictions must not leave nothing at all
+_LEAST = 1e-190  # of a moment's likelihood beside its highest: contradictions must not leave nothing at all
+_SMALL = 1e-100  # below which the highest is made 1 again
 MOST = 1500
 """Answers to one subject beyond which more of them do not narrow an interval: no model is as exact as that."""
 
@@ -88,7 +90,7 @@ MOTIONS = (
 ASKINGS = tuple(
     Asking(guess, slip, gw * sw)
     for guess, gw in ((-0.5, 0.14), (0.0, 0.50), (0.45, 0.22), (0.9, 0.14))
-    for slip, sw in ((0.02, 0.20), (SLIP, 0.45), (0.10, 0.22), (0.15, 0.13))
+    for slip, sw in ((0.02, 0.24), (SLIP, 0.48), (0.10, 0.18), (0.15, 0.10))
 )
 USUAL = next(asking for asking in ASKINGS if not asking.guess and asking.slip == SLIP)
 _MEANS = (0.08, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.92)
@@ -171,10 +173,14 @@ def likelihood(
     for moment, (told, top) in zip(course, factors, strict=True):
         values = diffused(values, motion.spread * motion.spread * (moment.clock - last), on.step)
         last = moment.clock
-        values = [w if (w := v * x) > _LEAST else _LEAST for v, x in zip(values, told, strict=True)]
+        values = list(map(mul, values, told))
         high = max(values)
-        values = [v / high for v in values]
-        scale += top + log(high)
+        scale += top
+        if high < _SMALL:
+            values = [v / high for v in values]
+            scale += log(high)
+    high = max(values)
+    values, scale = [v / high for v in values], scale + log(high)
     return diffused(values, motion.spread * motion.spread * (1 - last), on.step), scale
 
 
@@ -190,7 +196,7 @@ def _factors(moment: Moment, slope: float, asking: Asking, on: Grid) -> tuple[li
             for v, p, q in zip(logs, rights[start:end], wrongs[start:end], strict=True)
         ]
     top = max(logs)
-    return [exp(x - top) for x in logs], top
+    return [w if (w := exp(x - top)) > _LEAST else _LEAST for x in logs], top
 
 
 def merged(course: Course) -> Course:
@@ -212,9 +218,13 @@ def diffused(values: list[float], variance: float, step: float) -> list[float]:
     cells = variance / (2 * step * step)
     reach = max(1, ceil(sqrt(1.5 * cells)))
     side = cells / (2 * reach * reach)
-    for _ in range(2):
-        padded = values[:reach][::-1] + values + values[-reach:][::-1]
-        values = [
-            m + side * (a - 2 * m + b) for a, m, b in zip(padded, values, padded[2 * reach :], strict=False)
-        ]
-    return values
+    rest = 1 - 2 * side
+    middle, near, far = rest * rest + 2 * side * side, 2 * side * rest, side * side
+    edge = 2 * reach
+    padded = values[:edge][::-1] + values + values[-edge:][::-1]
+    return [
+        middle * m + near * (b + c) + far * (a + d)
+        for a, b, m, c, d in zip(
+            padded, padded[reach:], values, padded[edge + reach :], padded[2 * edge :], strict=False
+        )
+    ]

@@ -22,7 +22,10 @@ def share_interval(times: int, of: int) -> Interval:
     share = times / of
     middle = (share + square / (2 * of)) / (1 + square / of)
     reach = EIGHTY * sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    return Interval(max(middle - reach, 0.0), min(middle + reach, 1.0))
+    # At either end the formula gives the share itself, less what rounding takes.
+    return Interval(
+        max(middle - reach, 0.0) if times else 0.0, min(middle + reach, 1.0) if times < of else 1.0
+    )
 
 
 def difference_interval(times: int, of: int, other_times: int, other_of: int) -> Interval:

@@ -81,6 +81,8 @@ class Subjects:
     """The narrowest subject of each card, question (False, id) and line (True, `deck:role/fact`)."""
     facts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By subject, wider ones too: the facts that are asked about."""
+    own: dict[str, int] = field(default_factory=dict)
+    """By narrowest subject: how many facts are asked about, without those of what is nested in it."""
     shown: dict[str, int] = field(default_factory=dict)
     """How many options each question has."""
     judged: set[str] = field(default_factory=set)
@@ -134,6 +136,7 @@ def subjects_of(
         if question.asks is not Asks.ONE:
             found.judged.add(question.id)
         narrow[subject].add(fact)
+    found.own = {subject: len(facts) for subject, facts in narrow.items()}
     for subject, facts in narrow.items():
         for name in found.above(subject) if subject else ():
             found.facts[name].update(facts)

@@ -11,7 +11,6 @@ from progress.mastery.calibration import Curve, Sureness
 from progress.mastery.confusions import Confusions
 from progress.mastery.forecasting import Forecast
 from progress.mastery.gaining import Step
-from progress.mastery.measures import THRESHOLD
 from progress.mastery.shares import EIGHTY, Interval
 from progress.mastery.weak import TopicStanding
 from progress.memory import Memory, Phase
@@ -45,7 +44,7 @@ class Subject:
     @property
     def strong(self) -> bool:
         """Whether the whole interval lies above the threshold of what is weak."""
-        return self.standing.weak is False and self.standing.low >= THRESHOLD
+        return self.standing.weak is False and not self.standing.close
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ def by_hand(database: Path, at: datetime, file: Path | None = None) -> tuple[Pat
 
     Raises StoreProblem.
     """
+    if file is not None and file.exists() and file.samefile(database):
+        raise StoreProblem(f"{file} is the database itself, and no place for a backup of it.")
     target = file or _free(folder_of(database) / f"progress-{at.astimezone(UTC):%Y-%m-%d-%H%M%S}.db")
     return target, make(database, target)
 

@@ -140,13 +140,15 @@ def _log(connection: Connection, at: datetime) -> Iterator[Finding]:
             f"{_many(unknown, 'event takes', 'events take')} back an answer that is not here.",
             "Merge the log that has it; until then it makes no difference.",
         )
-    count, day = oddities.future(connection, at)
+    count, day, still = oddities.future(connection, at)
     if count:
         yield Finding(
             "future",
-            Severity.WARNING,
+            Severity.WARNING if still else Severity.NOTE,
             f"{_many(count, 'event is', 'events are')} dated in the future, up to {day}.",
-            "Put this computer's clock right, or that of the device that they are from.",
+            "Put this computer's clock right, or that of the device that they are from."
+            if still
+            else "The clock has been put right since, and their cards are due at once: there is nothing to do.",
         )
     if late := oddities.disorder(connection):
         yield Finding(

@@ -1,6 +1,7 @@
 """What a log can say that is odd. SQLite only; nothing here changes anything."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -27,10 +28,11 @@ SELECT count(*) FROM (
     FROM event WHERE substr(id, 15, 1) = '7' AND length(id) = 36
 ) WHERE id < last
 """
-_FUTURE = "SELECT count(*), max(at) FROM event WHERE at > ?"
-_STRAY_DECKS = (
-    "SELECT DISTINCT deck FROM event WHERE deck NOT IN (SELECT id FROM deck) ORDER BY deck LIMIT 20"
-)
+_FUTURE = "SELECT count(*), max(at) FROM event WHERE at > :limit"
+_STILL = """
+SELECT EXISTS (SELECT 1 FROM event WHERE at > :limit AND sequence IN (SELECT max(sequence) FROM event GROUP BY device))
+"""
+_STRAY_DECKS = "SELECT DISTINCT deck FROM event WHERE deck <> '' AND deck NOT IN (SELECT id FROM deck) ORDER BY deck LIMIT 20"
 
 
 def gaps(connection: Connection) -> int:
@@ -54,11 +56,22 @@ def disorder(connection: Connection) -> int:
     return int(connection.exec_driver_sql(_DISORDER).scalar_one())
 
 
-def future(connection: Connection, at: datetime) -> tuple[int, str]:
-    """How many events are later than `at`, beyond what clocks may differ, and the day of the latest."""
-    limit = (at.astimezone(UTC) + SLACK).strftime(_TIME)
-    count, last = connection.exec_driver_sql(_FUTURE, (limit,)).one()
-    return int(count), str(last or "")[:10]
+class Future(NamedTuple):
+    """What is dated later than it can be."""
+
+    events: int
+    day: str
+    """Of the latest."""
+    still: bool
+    """Whether the last thing that some device recorded is among it: its clock may be wrong to this day."""
+
+
+def future(connection: Connection, at: datetime) -> Future:
+    """The events later than `at`, beyond what clocks may differ."""
+    limit = {"limit": (at.astimezone(UTC) + SLACK).strftime(_TIME)}
+    count, last = connection.exec_driver_sql(_FUTURE, limit).one()
+    still = bool(count) and bool(connection.exec_driver_sql(_STILL, limit).scalar())
+    return Future(int(count), str(last or "")[:10], still)
 
 
 def stray_decks(connection: Connection) -> list[str]:

@@ -52,6 +52,7 @@ class Formulas:
         "_forget",
         "_growth",
         "_harder",
+        "_retention",
         "_short",
         "_shrink",
         "parameters",
@@ -64,6 +65,7 @@ class Formulas:
         w = self.parameters = tuple(map(float, parameters))
         self._decay = -w[20]
         self._factor = 0.9 ** (1 / self._decay) - 1
+        self._retention = (0.9, self._factor)
         self._first = [(_bounded(w[g - 1]), _difficulty(w[4] - exp(w[5] * (g - 1)) + 1)) for g in range(1, 5)]
         # What depends on the rating alone is worked out once; index 0 stands for no rating.
         self._growth = exp(w[8])
@@ -84,7 +86,10 @@ class Formulas:
 
     def interval(self, stability: float, retention: float) -> float:
         """The days after which the probability of recall has fallen to `retention`."""
-        return float(stability / self._factor * (retention ** (1 / self._decay) - 1))
+        known = self._retention
+        if known[0] != retention:  # mostly the same one over and over
+            known = self._retention = (retention, retention ** (1 / self._decay) - 1)
+        return float(stability / self._factor * known[1])
 
     def after(self, stability: float, difficulty: float, days: int, rating: int) -> tuple[float, float]:
         """S and D after an answer so many study days after the last one; 0 is the same day.

@@ -1,7 +1,7 @@
 """What a learner may choose about scheduling, with what each choice may be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -29,7 +29,9 @@ class DeckPreferences:
     new_per_day: int | None = None
     reviews_per_day: int | None = None
     exam: date | None = None
-    """The day of an exam on this deck: nothing is put off beyond the day before."""
+    """The day of an exam on this deck: nothing is put off beyond the day before. It goes before the one that the deck names."""
+    wanted_mark: int | None = None
+    """Percent that the learner wants to reach in that exam; None for the mark that passes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,22 @@ class Preferences:
         """The day of the exam on it."""
         return self._of(deck).exam
 
+    def mark(self, deck: str) -> int | None:
+        """The mark wanted in that exam, in percent."""
+        return self._of(deck).wanted_mark
+
     def longest(self, deck: str, today: date) -> int:
         """How many days a card of it may stay away from `today` on: up to the day before its exam, where that is ahead."""
         exam = self.exam(deck)
         left = (exam - today).days - 1 if exam else 0
         return min(self.maximum_interval, left) if left > 0 else self.maximum_interval
+
+    def with_exam(self, deck: str, day: date | None) -> "Preferences":
+        """The same where a deck itself names the `day` of its exam: that holds unless the learner has set one."""
+        own = self._of(deck)
+        if day is None or own.exam is not None:
+            return self
+        return replace(self, decks={**self.decks, deck: replace(own, exam=day)})
 
     def _of(self, deck: str) -> DeckPreferences:
         return self.decks.get(deck, _NOTHING)
@@ -115,6 +128,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "maximum_interval": (1, 36500),
     "rollover_hour": (0, 23),
     "leech_threshold": (0, 99),
+    "wanted_mark": (1, 100),
 }
 """The least and the most that a number may be."""
 SHORTEST_STEP, LONGEST_STEP = timedelta(seconds=1), timedelta(days=1) - timedelta(seconds=1)

@@ -1,6 +1,6 @@
 """Which cards a review asks, and in which order. Pure, and deterministic in its randomness."""
 
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -82,14 +82,20 @@ def new_cards(
     cards: Iterable[Card], memories: Mapping[str, Memory], hidden: Collection[str], limit: int
 ) -> list[Card]:
     """In the deck's order, but a fact's second card only after every fact's first."""
-    seen: Counter[str] = Counter()
-    ranked = []
+    if limit <= 0:
+        return []
+    seen: defaultdict[str, int] = defaultdict(int)
+    turns: defaultdict[int, list[Card]] = defaultdict(list)
     for card in cards:
-        if card.id not in memories and card.id not in hidden:
-            ranked.append((seen[card.fact], card))
-        seen[card.fact] += 1
-    ranked.sort(key=lambda pair: pair[0])
-    return [card for _, card in ranked[: max(0, limit)]]
+        name = card.id
+        fact = name.partition("#")[0]
+        if name not in memories and name not in hidden:
+            turns[seen[fact]].append(card)
+            if len(turns[0]) >= limit:
+                break  # what comes later in the deck, comes later here
+        seen[fact] += 1
+    ranked = (card for _, some in sorted(turns.items()) for card in some)
+    return list(islice(ranked, limit))
 
 
 def interleaved(due: Sequence[Card], new: Sequence[Card]) -> list[Card]:
@@ -102,33 +108,46 @@ def interleaved(due: Sequence[Card], new: Sequence[Card]) -> list[Card]:
 
 def apart(cards: Sequence[Card], *, roles: bool) -> list[Card]:
     """The same cards, in much the same order: those on one fact spread and, if asked, the roles taking turns."""
-    rest = deque(cards)
+    rest = iter([(card.fact, card.role, card) for card in cards])
+    near = list(islice(rest, WINDOW))
+    recent: deque[str] = deque(maxlen=APART)
     found: list[Card] = []
-    while rest:
-        recent = {card.fact for card in found[-APART:]}
-        last = found[-1] if found else None
-        near = list(islice(rest, WINDOW))
-        fresh = [card for card in near if card.fact not in recent]
-        turns = (card for card in fresh if last is None or card.role != last.role)
-        others = (card for card in near if last is None or card.fact != last.fact)
-        choice = (next(turns, None) if roles else None) or next(iter(fresh), None) or next(others, near[0])
-        rest.remove(choice)
-        found.append(choice)
-    return _mended(found)
+    facts: list[str] = []
+    last_fact: str | None = None
+    last_role: str | None = None
+    while near:
+        fresh = other = None
+        for place, (fact, role, _) in enumerate(near):
+            if fact not in recent:
+                if fresh is None:
+                    fresh = place
+                if not roles or role != last_role:
+                    chosen = place
+                    break
+            if other is None and fact != last_fact:
+                other = place
+        else:
+            chosen = fresh if fresh is not None else other or 0
+        last_fact, last_role, card = near.pop(chosen)
+        near.extend(islice(rest, 1))
+        recent.append(last_fact)
+        facts.append(last_fact)
+        found.append(card)
+    return _mended(found, facts)
 
 
-def _mended(cards: list[Card]) -> list[Card]:
-    """The same cards, with siblings that were left over at the end put where there is room for them before."""
+def _mended(cards: list[Card], facts: list[str]) -> list[Card]:
+    """The same cards, with siblings that were left over at the end put where there is room for them before.
+
+    `facts` are those that they are on.
+    """
     for i in range(1, len(cards)):
-        if cards[i].fact in {card.fact for card in cards[max(0, i - APART) : i]}:
-            card = cards[i]
-            room = (
-                j
-                for j in range(i - 1, -1, -1)
-                if card.fact not in {other.fact for other in cards[max(0, j - APART) : j + APART]}
-            )
+        fact = facts[i]
+        if fact in facts[max(0, i - APART) : i]:
+            room = (j for j in range(i - 1, -1, -1) if fact not in facts[max(0, j - APART) : j + APART])
             j = next(room, i)
             cards.insert(j, cards.pop(i))
+            facts.insert(j, facts.pop(i))
     return cards
 
 

@@ -10,6 +10,7 @@ what has happened. A review whose event says nothing of it is settled by `STANDA
 """
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from progress.memory import Memory as Memory
 from progress.memory import Phase as Phase
 from progress.memory import day_name
 from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+from progress.scheduling.parameters import fault
 from progress.scheduling.preferences import Preferences
 from progress.scheduling.spreading import Load, spread
 
@@ -30,7 +32,20 @@ UNTOLD = StudyDays(UTC)
 MODEL = "fsrs-6, study days"
 """The rules by which memories are worked out here, apart from the parameters."""
 
+_LAST = date.max - timedelta(days=36600)
+"""No interval reaches beyond the calendar from here."""
 _AGAIN, _HARD, _EASY = int(Rating.AGAIN), int(Rating.HARD), int(Rating.EASY)
+
+
+def parameters_of(model: str) -> tuple[float, ...]:
+    """The parameters that a scheduler's `model` names; none where it names none."""
+    if not model.startswith(f"{MODEL}, "):
+        return ()
+    try:
+        found = tuple(float(number) for number in model.removeprefix(f"{MODEL}, ").split(", "))
+    except ValueError:
+        return ()
+    return () if fault(found) else found
 
 
 class Decision(NamedTuple):
@@ -63,7 +78,14 @@ class Scheduler:
         self.preferences = preferences or STANDARD
         self.days = days
         self._retention = desired_retention
-        self._formulas = Formulas(parameters or self.preferences.parameters or DEFAULT_PARAMETERS)
+        own = parameters or self.preferences.parameters
+        self.is_set = bool(own)
+        """Whether it was told its parameters; else it goes by those that the log holds, if any: see `following`."""
+        self._use(own or DEFAULT_PARAMETERS)
+        self._day_of: tuple[datetime | None, date] = (None, date.min)
+
+    def _use(self, parameters: Sequence[float]) -> None:
+        self._formulas = Formulas(parameters)
         self.model = MODEL
         """By what rules memories are worked out; those that a database keeps by other rules are worked out anew."""
         if self._formulas.parameters != DEFAULT_PARAMETERS:
@@ -72,12 +94,43 @@ class Scheduler:
     @classmethod
     def of_model(cls, model: str) -> "Scheduler":
         """One that works memories out by the parameters of another one's `model`; by the usual ones if it names none."""
-        if not model.startswith(f"{MODEL}, "):
-            return cls()
         try:
-            return cls(parameters=[float(number) for number in model.removeprefix(f"{MODEL}, ").split(", ")])
+            return cls(parameters=parameters_of(model))
         except ValueError:
             return cls()
+
+    @property
+    def parameters(self) -> tuple[float, ...]:
+        """Those of FSRS-6 that it goes by."""
+        return self._formulas.parameters
+
+    @property
+    def is_own(self) -> bool:
+        """Whether these are others than those that hold for everybody."""
+        return self.parameters != DEFAULT_PARAMETERS
+
+    def following(self, parameters: Sequence[float]) -> "Scheduler":
+        """The same by the parameters that the log holds (none: the usual ones), unless it was told its own.
+
+        Raises ValueError for what are none.
+        """
+        wanted = tuple(parameters) or DEFAULT_PARAMETERS
+        if self.is_set or self.parameters == wanted:
+            return self
+        if wrong := fault(wanted):
+            raise ValueError(f"The parameters of FSRS-6 {wrong}")
+        other = copy(self)
+        other._use(wanted)
+        return other
+
+    def with_exam(self, deck: str, day: date | None) -> "Scheduler":
+        """The same for a deck that names the `day` of its exam by itself: see `Preferences.with_exam`."""
+        chosen = self.preferences.with_exam(deck, day)
+        if chosen is self.preferences:
+            return self
+        other = copy(self)
+        other.preferences = chosen
+        return other
 
     def review(
         self,
@@ -95,7 +148,7 @@ class Scheduler:
         `day`: its study day. With the id of the `card`, its deck's settings hold, and the day that it comes due is chosen
         among those nearby by `load` and off the days in `apart` (see `progress.scheduling.spreading`); else it is exact.
         """
-        day = day or self.days.day_of(at)
+        day = day or self._day_at(at)
         strength = self._strength(memory, rating, day)
         chosen = self.preferences if card else STANDARD
         decision = self._decide(memory, rating, day, strength[0], chosen, card, load, apart)
@@ -127,7 +180,7 @@ class Scheduler:
         apart: Collection[date] = (),
     ) -> dict[Rating, timedelta]:
         """For each rating, how long the card would stay away: whole days of a learned one, else the wait."""
-        day = day or self.days.day_of(at)
+        day = day or self._day_at(at)
         shown = {}
         for rating in Rating:
             after = self.review(memory, rating, at, day=day, card=card, load=load, apart=apart)
@@ -137,7 +190,13 @@ class Scheduler:
 
     def recall(self, memory: Memory, at: datetime) -> float:
         """The probability, from 0 to 1, that the card would be recalled at `at` (FSRS retrievability)."""
-        return self.recall_on(memory, self.days.day_of(at))
+        return self.recall_on(memory, self._day_at(at))
+
+    def _day_at(self, at: datetime) -> date:
+        known = self._day_of
+        if known[0] != at:  # thousands of cards are asked about for the same moment
+            known = self._day_of = (at, self.days.day_of(at))
+        return known[1]
 
     def recall_on(self, memory: Memory, day: date) -> float:
         """The same on a study day."""
@@ -150,9 +209,10 @@ class Scheduler:
         falls until tomorrow, which is most for what is near the desired retention and forgotten quickly; what is all but
         forgotten already has little left to lose.
         """
-        now = self.recall_on(memory, day)
         if exam is None or exam <= day:
-            return now - self.recall_on(memory, day + timedelta(days=1))
+            recall, since = self._formulas.recall, (day - _day(memory)).days
+            return recall(memory.stability, max(0, since)) - recall(memory.stability, max(0, since + 1))
+        now = self.recall_on(memory, day)
         left = (exam - day).days
         good, _ = self._strength(memory, int(Rating.GOOD), day)
         again, _ = self._strength(memory, _AGAIN, day)
@@ -278,4 +338,4 @@ def _day(memory: Memory) -> date:
 
 
 def _later(day: date, days: int) -> date:
-    return min(day, date.max - timedelta(days=36600)) + timedelta(days=days)
+    return min(day, _LAST) + timedelta(days=days)

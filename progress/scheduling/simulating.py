@@ -16,6 +16,7 @@ from progress.memory import Memory
 from progress.scheduling.formulas import Formulas
 from progress.scheduling.habits import Habits
 from progress.scheduling.scheduler import UNTOLD
+from progress.scheduling.spreading import bounds
 
 PARTS = 12
 """Into how many parts the time is cut to show how it goes on."""
@@ -32,6 +33,10 @@ class Plan:
     maximum_interval: int = 36500
     minutes: float | None = None
     """A day, at most; None for as long as the cards take. What is learned goes before what is new."""
+    exam: bool = False
+    """Whether there is an exam on the day after the last, so that nothing is put off beyond the last."""
+    without_new: int = 0
+    """So many days at the end bring no new cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class Outcome:
     """How many cards have been met by then."""
     waiting: int
     """How many learned cards are overdue by then."""
+    recalls: tuple[float, ...] = ()
+    """The probability of recall on the day after the last, of each card met: of those that were given in their order,
+    then of the new ones."""
 
 
 @dataclass(slots=True)
@@ -125,7 +133,7 @@ class _Run:
                 if self._time_up(day):
                     break
                 self._review(heappop(waiting)[-1], day)
-            for _ in range(min(plan.new_per_day, new)):
+            for _ in range(min(plan.new_per_day, new) if day < plan.days - plan.without_new else 0):
                 if self._time_up(day):
                     break
                 cards.append(self._meet(day))
@@ -133,6 +141,7 @@ class _Run:
                 introduced += 1
         spans = min(PARTS, plan.days)
         ends = [plan.days * n // spans for n in range(spans + 1)]
+        recalls = tuple(self._formulas.recall(card.stability, plan.days - card.last) for card in cards)
         return Outcome(
             retention=self._retention,
             minutes=sum(self._seconds) / 60 / plan.days,
@@ -140,9 +149,10 @@ class _Run:
             reviews=self._reviews,
             introduced=introduced,
             recalled=self._hits / self._reviews if self._reviews else 0.0,
-            known=sum(self._formulas.recall(card.stability, plan.days - card.last) for card in cards),
+            known=sum(recalls),
             learned=len(cards),
             waiting=len(waiting),
+            recalls=recalls,
         )
 
     def _time_up(self, day: int) -> bool:
@@ -152,6 +162,9 @@ class _Run:
         """Have a card come back when its recall has fallen, `since` days after its last review already."""
         interval = round(self._formulas.interval(card.stability, self._retention))
         away = max(min(max(interval, 1), self._plan.maximum_interval) - since, 0)
+        left = self._plan.days - 1 - day
+        if self._plan.exam and away > left > 0:
+            away = self._random.randint(*bounds(left, 1, left))
         if day + away < self._plan.days:
             self._due[day + away].append(card)
 

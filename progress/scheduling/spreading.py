@@ -7,7 +7,7 @@ the answer (`Event.due`), and a replay does not draw again.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import accumulate
@@ -28,6 +28,10 @@ class Load:
     def on(self, day: date) -> int:
         """Cards due on that day."""
         return self._cards[day]
+
+    def add(self, cards: Mapping[date, int]) -> None:
+        """So many more cards come due on these days."""
+        self._cards.update(cards)
 
     def move(self, before: date | None, after: date | None) -> None:
         """One card comes due on another day than before; None for no day."""

@@ -10,7 +10,7 @@ from functools import partial
 
 import sqlalchemy
 from sqlalchemy import Connection, NullPool, create_engine
-from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError, StatementError
 
 from progress.problems import StoreProblem
 from progress.server import server_problems as problems
@@ -21,6 +21,9 @@ LEARNERS = "rolecall_learner"
 """The role that every learner's login is a member of."""
 INSTRUCTORS = "rolecall_instructor"
 """The same of instructors."""
+
+FOR_ALL = "kind IN ('edit', 'fit') OR undoes <> ''"
+"""What in the log may concern more than the card that it names. An index finds the last of it: see school.py."""
 
 _BEGIN = (
     # Whoever writes next for this learner waits here. A row of the learner's own, which nobody else can lock.
@@ -60,6 +63,11 @@ def told(server: Server, connection: Connection | None = None) -> Iterator[None]
     except (DBAPIError, PendingRollbackError) as error:
         _forget(connection)
         raise server.problem(getattr(error, "orig", None) or error) from None
+    except StatementError as error:  # a statement that had to connect again, and could not
+        _forget(connection)
+        if isinstance(error.orig, StoreProblem):
+            raise error.orig from None
+        raise
     except StoreProblem:  # from connecting again
         _forget(connection)
         raise
@@ -87,8 +95,8 @@ def write(connection: Connection) -> Iterator[None]:
 
 
 def data_version(connection: Connection) -> int:
-    """A number that changes when there are new edits of decks, or any was taken back."""
-    query = "SELECT coalesce(max(sequence), 0) FROM event WHERE kind = 'edit' OR undoes <> ''"
+    """A number that changes when there are new edits of decks or fits, or any was taken back."""
+    query = f"SELECT coalesce(max(sequence), 0) FROM event WHERE {FOR_ALL}"  # noqa: S608 - a constant
     return int(connection.exec_driver_sql(query).scalar_one())
 
 

@@ -112,6 +112,21 @@ class ServerLook:
         rows = self._rows("SELECT digest FROM deck WHERE id = %(deck)s", {"deck": deck})
         return str(rows[0][0]) if rows else None
 
+    def model(self) -> str:
+        """See `quick.model`."""
+        return next(
+            (str(found) for (found,) in self._rows("SELECT value FROM meta WHERE key = 'model'", {})), ""
+        )
+
+    def due_elsewhere(self, deck: str, today: date) -> dict[date, int]:
+        """See `quick.due_elsewhere`."""
+        query = (
+            "SELECT (due AT TIME ZONE 'UTC')::date, count(*) FROM card_state "
+            "WHERE deck IN (SELECT id FROM deck WHERE id <> %(deck)s) AND phase = 'review' AND due >= %(today)s GROUP BY 1"
+        )
+        asked = {"deck": deck, "today": f"{today.isoformat()} 00:00:00+00"}
+        return dict(self._rows(query, asked))
+
     def memories(self, deck: str) -> dict[str, Memory]:
         """See `quick.memories`."""
         from progress.memory import Memory, Phase

@@ -18,7 +18,7 @@ from progress.events import ANSWERS, EventKind
 from progress.problems import StoreProblem
 from progress.server import postgres
 from progress.server import server_problems as problems
-from progress.server.postgres import INSTRUCTORS, LEARNERS
+from progress.server.postgres import FOR_ALL, INSTRUCTORS, LEARNERS
 from progress.server.servers import SCHEMA, Server
 from progress.storage import migrations
 from progress.storage.migrations import MIGRATIONS
@@ -43,9 +43,11 @@ CREATE POLICY taught ON enrolment FOR SELECT TO {INSTRUCTORS}
     USING (class IN (SELECT class FROM teaching WHERE instructor = session_user));
 GRANT SELECT ON teaching, enrolment TO {INSTRUCTORS};
 """  # noqa: S608 - of constants only
-_EDITED = (
-    "CREATE INDEX IF NOT EXISTS event_edited ON event (owner, sequence) WHERE kind = 'edit' OR undoes <> ''"
-)
+_FOR_ALL = f"""
+DROP INDEX IF EXISTS event_edited;
+CREATE INDEX IF NOT EXISTS event_for_all ON event (owner, sequence) WHERE {FOR_ALL};
+"""
+"""The former did not know of fits."""
 _CONSTRAINTS = """
 SELECT conrelid::regclass::text, conname, contype::text, pg_get_constraintdef(oid)
 FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'f')
@@ -82,7 +84,7 @@ def set_up(server: Server) -> int:
         done = migrations.migrate(connection, lambda _: _within(raw), MIGRATIONS[found:])
         tables = _tables(raw)
         _give_owners(raw, tables)
-        raw.execute(_EDITED)
+        raw.execute(_FOR_ALL)
         raw.execute(_CLASSES)
         _rule(raw, tables)
         return done
@@ -191,6 +193,44 @@ def add_instructor(server: Server, name: str, group: str, password: str) -> bool
         made = _login(server, raw, name, password, INSTRUCTORS, LEARNERS)
         raw.execute("INSERT INTO teaching VALUES (%s, %s) ON CONFLICT DO NOTHING", (name, group))
         return made
+
+
+def remove_learner(server: Server, name: str) -> tuple[int, bool]:
+    """Remove a learner with all that they answered, for good: how many events that were, and whether the login went too.
+
+    A login that something else in the server depends on stays, and may do nothing here any more. Raises StoreProblem, also
+    for somebody who is no learner here; nothing is removed then.
+    """
+    with _changing(server) as (connection, raw):
+        postgres.check_format(connection, server)
+        who = sql.Identifier(name)
+        query = "SELECT pg_has_role(oid, %s, 'member') FROM pg_roles WHERE rolname = %s AND NOT rolsuper"
+        if raw.execute(query, (LEARNERS, name)).fetchone() != (True,):
+            raise StoreProblem(f"{name} is no learner of {server.name}.")
+        tables = _tables(raw)
+        # The rules hide others' rows from the owner too. Whoever studies just now waits until this is done.
+        for table in tables:
+            raw.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        events = 0
+        for table in sorted(
+            tables, key=lambda table: table == "event"
+        ):  # what points to events goes before them
+            gone = raw.execute(
+                sql.SQL("DELETE FROM {} WHERE owner = %s").format(sql.Identifier(table)), (name,)
+            )
+            events = gone.rowcount if table == "event" else events
+            raw.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        raw.execute("DELETE FROM enrolment WHERE learner = %s", (name,))
+        raw.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(LEARNERS), who))
+        raw.execute(
+            sql.SQL("REVOKE CONNECT ON DATABASE {} FROM {}").format(sql.Identifier(raw.info.dbname), who)
+        )
+        try:
+            with raw.transaction():
+                raw.execute(sql.SQL("DROP ROLE {}").format(who))
+        except psycopg.errors.DependentObjectsStillExist:
+            return events, False
+        return events, True
 
 
 def _login(server: Server, raw: psycopg.Connection, name: str, password: str, role: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Learn: new cards taken step by step through recognising and completing to free recall, every answer durable.
 
 Recognising is logged as a quiz answer and completing as practice (both leave the card's memory alone); free recall is a
-review like any other.
+review like any other. The lines of a list are practised one by one; recalling the whole list is its review.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -40,7 +40,8 @@ class LearningSession:
         self._questions = questions
         self.ladder = Ladder(cards, {fact for fact, found in questions.items() if found})
         self._reviews, self._practice = reviews, practice
-        self._done: list[tuple[Rung, Event]] = []
+        self._done: list[tuple[bool | None, Event]] = []
+        """Each answer, and whether it was practice or a review; neither where something was recognised."""
         self._met: dict[str, int] = {}
 
     @property
@@ -54,8 +55,8 @@ class LearningSession:
         task = self.current
         if task is None or task.rung is not Rung.RECOGNISE:
             return None
-        found = self._questions[task.card.fact]
-        return found[self._met.get(task.card.fact, 0) % len(found)]
+        found = self._questions[task.fact]
+        return found[self._met.get(task.fact, 0) % len(found)]
 
     @property
     def answered(self) -> tuple[Event, ...]:
@@ -73,7 +74,13 @@ class LearningSession:
         record = QuizRecord("", question.deck, "", "", 0, (question.id,), at, at)
         event = QuizSession(record, [question]).answer(store, chosen, at, latency_ms=latency_ms, day=day)
         self._met[question.fact] = self._met.get(question.fact, 0) + 1
-        return self._went(Rung.RECOGNISE, event)
+        return self._went(event, None)
+
+    @property
+    def whole_list(self) -> bool:
+        """Whether a list is to be recalled now, and marked line by line."""
+        task = self.current
+        return task is not None and task.line is None and len(task.card.parts) > 1
 
     def answer(
         self,
@@ -84,26 +91,32 @@ class LearningSession:
         latency_ms: int = 0,
         recalled: Sequence[bool] | None = None,
     ) -> Event:
-        """Record how completing or recalling went; anything but Again is right. Raises as `ReviewSession.answer` does."""
+        """Record how completing or recalling went; anything but Again is right. Raises as `ReviewSession.answer` does.
+
+        `recalled`: of a whole list, which of its lines were. A single line is practice, and marks itself.
+        """
         task = self.current
         if task is None or task.rung is Rung.RECOGNISE:
             raise ValueError("There is no card to answer.")
-        session = self._reviews if task.rung is Rung.RECALL else self._practice
+        if len(task.card.parts) == 1:
+            recalled = (rating is not Rating.AGAIN,)
+        practice = task.rung is not Rung.RECALL or task.line is not None
+        session = self._practice if practice else self._reviews
         session.current = task.card
         event = session.answer(store, rating, at, latency_ms=latency_ms, recalled=recalled)
-        return self._went(task.rung, event)
+        return self._went(event, practice, recalled if self.whole_list else None)
 
-    def _went(self, rung: Rung, event: Event) -> Event:
-        self._done.append((rung, event))
-        self.ladder.answer(right=event.correct)
+    def _went(self, event: Event, practice: bool | None, recalled: Sequence[bool] | None = None) -> Event:
+        self._done.append((practice, event))
+        self.ladder.answer(right=event.correct, recalled=recalled)
         return event
 
     def undo(self, store: LearnLog, at: datetime, day: date | None = None) -> bool:
         """Take the last answer back; False where there is none. Raises StoreProblem."""
         if not self._done:
             return False
-        rung, event = self._done[-1]
-        if rung is Rung.RECOGNISE:
+        practice, event = self._done[-1]
+        if practice is None:
             undo = replace(
                 event,
                 id=store.new_id(at),
@@ -118,7 +131,7 @@ class LearningSession:
             )
             store.undo(undo)
         else:
-            (self._reviews if rung is Rung.RECALL else self._practice).undo(store, at)
+            (self._practice if practice else self._reviews).undo(store, at)
         self._done.pop()
         self.ladder.undo()
         return True
@@ -127,6 +140,7 @@ class LearningSession:
 def recognition(questions: Collection[Question], cards: Collection[Card]) -> dict[str, list[Question]]:
     """The questions with one right option on the facts of some cards, by fact."""
     facts = {card.fact for card in cards}
+    facts |= {f"{card.deck}:{part.fact}" for card in cards for part in card.parts}
     found: dict[str, list[Question]] = {}
     for question in questions:
         if question.fact in facts and not question.right:

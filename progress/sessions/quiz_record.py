@@ -49,6 +49,9 @@ class QuizRecord:
     """Whether a wrong answer brings a question about the role that was chosen."""
     added: tuple[str, ...] = ()
     """Those of `questions` that were put in so while it went on."""
+    swaps: tuple[tuple[str, str, str], ...] = ()
+    """Wrong options that were taken out for ones of a role that the learner confuses: a question's id, and the reference of
+    the option that was taken out, and of the one put in."""
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A review: the run through the flashcards that are due, and some new ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,11 +13,13 @@ from progress.events import Event, EventKind, Rating
 from progress.limits import AHEAD as AHEAD
 from progress.limits import NEW_PER_DAY as NEW_PER_DAY
 from progress.marks import NONE, Marks
-from progress.memory import Memory, Phase
+from progress.memory import Memory
 from progress.problems import StoreProblem
 from progress.scheduling import queueing
 from progress.scheduling.leeches import becomes_leech
 from progress.scheduling.scheduler import UNDECIDED, Scheduler, decision
+from progress.scheduling.spreading import Load
+from progress.scheduling.stock import Stock
 from progress.scheduling.waiting import Waiting
 from progress.sessions.doing import Done, ReviewLog, begun, check, cleaned, marked
 from progress.sessions.remainders import Remainder, Remainders
@@ -65,7 +67,7 @@ class ReviewSession:
 
     def __init__(
         self,
-        cards: Sequence[Card],
+        cards: Sequence[Card] | Stock,
         memories: Mapping[str, Memory],
         scheduler: Scheduler,
         days: StudyDays,
@@ -76,14 +78,20 @@ class ReviewSession:
         reviews_left: int | None = None,
         marks: Mapping[str, Marks] | None = None,
         mode: Mode = Mode.DUE,
+        elsewhere: Callable[[], Mapping[date, int]] | None = None,
     ) -> None:
         """`memories` and `marks` by card id; others than those of `cards` only count for how full the days are.
+
+        Instead of cards, a `Stock` can be handed over: it knows their memories by itself.
+
+        `elsewhere` tells how many cards of other decks come due on each day; it is asked once, when a day is to be chosen.
 
         At most `new_left` new cards come, and `reviews_left` learned ones where that is given.
         """
         self.mode = mode
         self._scheduler = scheduler
         self._days = days
+        self._elsewhere = elsewhere
         self._done: list[Done] = []
         self._last = ""
         self._at = at
@@ -93,12 +101,14 @@ class ReviewSession:
         self.waiting = 0
         today = days.day_of(at)
         hidden = {name for name, found in (marks or {}).items() if found.hides(today)}
-        self._left = Waiting(cards, memories, hidden, steps=mode is Mode.DUE)
-        self._marks = {name: found for name, found in (marks or {}).items() if name in self._left.cards}
+        stock = cards if isinstance(cards, Stock) else Stock(cards, memories)
+        self._left = Waiting(stock, hidden, at, today, steps=mode is Mode.DUE)
+        here = self._left.among(marks or ())
+        self._marks = {name: found for name, found in (marks or {}).items() if name in here}
         if mode is Mode.DUE:
-            self._left.fill(self._choose(today, hidden, new_left, reviews_left, random))
+            self._left.fill(self._choose(today, new_left, reviews_left, random))
         elif mode is Mode.AHEAD:
-            self._left.fill(queueing.ahead(self._left.memories, cards, hidden, today))
+            self._left.fill(queueing.ahead(stock.memories, stock.cards.values(), hidden, today))
         else:
             shown = [card for card in self._left.cards.values() if card.id not in hidden]
             random.shuffle(shown)
@@ -106,23 +116,13 @@ class ReviewSession:
         self.current = None
         self.advance(at)
 
-    def _choose(
-        self, today: date, hidden: set[str], new_left: int, reviews_left: int | None, random: Random
-    ) -> list[Card]:
-        memories, chosen = self._left.memories, self._scheduler.preferences
-        due = [
-            card
-            for name, card in self._left.cards.items()
-            if (memory := memories.get(name)) is not None
-            and memory.phase is Phase.REVIEW
-            and memory.is_due(self._at, today)
-            and name not in hidden
-        ]
+    def _choose(self, today: date, new_left: int, reviews_left: int | None, random: Random) -> list[Card]:
+        memories, chosen, due = self._left.memories, self._scheduler.preferences, self._left.due
         exam = chosen.exam(due[0].deck) if due else None
         due = queueing.in_order(due, memories, chosen.order, today, exam, self._scheduler, random)
         kept = due if reviews_left is None else due[: max(0, reviews_left)]
         self.waiting = len(due) - len(kept)
-        new = queueing.new_cards(self._left.cards.values(), memories, hidden, new_left)
+        new = self._left.unmet(new_left)
         # New cards stay with their role, which is met as a whole before it is told from others.
         return queueing.apart(queueing.interleaved(queueing.apart(kept, roles=True), new), roles=False)
 
@@ -130,8 +130,7 @@ class ReviewSession:
     def counts(self) -> Counts:
         """What is left, the current card included, as of the last time that something happened."""
         left = self._left
-        steps = left.steps(self._at + AHEAD, self._days.day_of(self._at))
-        learning = len(steps) + len(self._missed)
+        learning = left.count_steps(self._at + AHEAD, self._days.day_of(self._at)) + len(self._missed)
         return Counts(new=left.new, learning=learning, due=len(left.queue) - left.new)
 
     @property
@@ -158,10 +157,9 @@ class ReviewSession:
 
     def way_out(self) -> int | None:
         """In how many study days what `waiting` is worked off at the day's limit, today included; None for never."""
-        decks = {card.deck for card in self._left.cards.values()}
+        decks = self._left.decks
         limit = sum(self._scheduler.preferences.review_limit(deck) for deck in decks)
-        memories = self._left.memories.values()
-        return queueing.way_out(self.counts.due + self.waiting, limit, queueing.incoming(memories))
+        return queueing.way_out(self.counts.due + self.waiting, limit, self._left.incoming())
 
     def marks(self, card: Card) -> Marks:
         """What was done to `card` by hand."""
@@ -171,7 +169,7 @@ class ReviewSession:
         """Choose `current` for the moment `at`: due learning steps, then due and new cards, then steps ahead of time."""
         self._at = at
         today = self._days.day_of(at)
-        idle = not self._left.queue and not self._left.steps(at, today)
+        idle = not self._left.queue and not self._left.count_steps(at, today)
         self.current = self._missed.next(None if idle else len(self._done)) or self._left.choose(
             at, today, self._last
         )
@@ -207,9 +205,17 @@ class ReviewSession:
             at,
             day=self._days.day_of(at),
             card=self.current.id,
-            load=self._left.load(),
+            load=self._load(),
             apart=self._left.sibling_days(self.current),
         )
+
+    def _load(self) -> Load:
+        load = self._left.load()
+        if self._elsewhere is not None:
+            ask, self._elsewhere = self._elsewhere, None
+            with suppress(StoreProblem):  # other decks' cards only make days evener
+                load.add(ask())
+        return load
 
     def answer(
         self,
@@ -238,7 +244,7 @@ class ReviewSession:
                 at,
                 day=day,
                 card=card.id,
-                load=self._left.load(),
+                load=self._load(),
                 apart=self._left.sibling_days(card),
             )
         decided = decision(memory) if memory else UNDECIDED

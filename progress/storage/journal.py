@@ -72,6 +72,17 @@ def edits(connection: Connection) -> list[Edit]:
     ]
 
 
+def parameters(connection: Connection) -> tuple[float, ...]:
+    """Those of the last fit in the log that was not taken back; none where there is none. Raises ValueError."""
+    found = connection.execute(queries.FITS).all()
+    undoes = queries.EVENT.c.undoes
+    undone: set[str] = set()
+    for some in batched((row.id for row in found), IDS):
+        undone.update(connection.scalars(select(undoes).where(undoes.in_(some))))
+    fits = [(order_key(row.id, row.at), row.options) for row in found if row.id not in undone]
+    return rows.parameters_of(max(fits)[1]) if fits else ()
+
+
 def latest(connection: Connection, facts: Iterable[str]) -> tuple[str, datetime]:
     """The last id of ours, or nothing, among the answers on these facts; and a time after all of them."""
     ids, after = "", datetime.min.replace(tzinfo=UTC)
@@ -96,6 +107,13 @@ def page_after(
     parts = _parts(connection, page)
     events = [rows.event_of(row, parts.get(row["sequence"], ())) for row in page]
     return (page[-1]["sequence"] if len(page) == PAGE else None), events
+
+
+def events_on(connection: Connection, card: str) -> list[Event]:
+    """All events on a card or question, those taken back and undos too, in the order in which they were recorded."""
+    found = connection.execute(queries.events_on(card)).mappings().all()
+    parts = _parts(connection, found)
+    return [rows.event_of(row, parts.get(row["sequence"], ())) for row in found]
 
 
 def _parts(connection: Connection, page: Sequence[RowMapping]) -> dict[int, list[RowMapping]]:

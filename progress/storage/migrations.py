@@ -260,10 +260,24 @@ def _quizzes(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE quiz ADD COLUMN {column}"))
 
 
+def _fits(connection: Connection) -> None:
+    """Find the parameters that were fitted among a million answers."""
+    where = text("kind = 'fit'")
+    event = Table("event", MetaData(), Column("kind", String))
+    Index("event_fit", event.c.kind, sqlite_where=where, postgresql_where=where).create(connection)
+
+
+def _swaps(connection: Connection) -> None:
+    """Which options of a quiz were taken from what its learner confuses, so that it shows the same ones again."""
+    connection.execute(text("ALTER TABLE quiz ADD COLUMN swaps VARCHAR DEFAULT '' NOT NULL"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first", _first),
     Migration(2, "edits", _edits),
     Migration(3, "marks", _marks),
     Migration(4, "quizzes", _quizzes),
+    Migration(5, "fits", _fits),
+    Migration(6, "swaps", _swaps),
 )
 """All of them, in order."""

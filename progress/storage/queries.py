@@ -8,6 +8,7 @@ from sqlalchemy import (
     Integer,
     Select,
     bindparam,
+    case,
     cast,
     delete,
     func,
@@ -57,6 +58,8 @@ _IS_ANSWER = EVENT.c.kind.not_in(
 _IS_EDIT = EVENT.c.kind == literal_column("'edit'")  # spelled out, or the index would not serve
 EDITS = select(EVENT.c.id, EVENT.c.at, EVENT.c.deck, EVENT.c.options).where(_IS_EDIT)
 """All edits of decks, those taken back too."""
+FITS = select(EVENT.c.id, EVENT.c.at, EVENT.c.options).where(EVENT.c.kind == literal_column("'fit'"))
+"""All fits of the memory model, those taken back too."""
 LAST_EDIT = select(func.max(EVENT.c.id.concat(""))).where(_IS_EDIT)
 """For a bare id, SQLite would go through all ids, the last first, in search of an edit."""
 LAST = select(EVENT).order_by(EVENT.c.sequence.desc()).limit(1)
@@ -87,13 +90,16 @@ ANSWER_COLUMNS = (
     EVENT.c.due,
     EVENT.c.step,
     EVENT.c.wait_s,
+    case((EVENT.c.kind == "reschedule", EVENT.c.options), else_="").label("options"),
 )
 _MATTERS = (
     ((EVENT.c.kind == "review") & EVENT.c.cram.is_(False))
     | ((EVENT.c.kind == "quiz") & EVENT.c.correct.is_(False))
     | (EVENT.c.kind == "reschedule")
 )
-LOG = select(*ANSWER_COLUMNS).where(_MATTERS | (EVENT.c.kind == "edit")).order_by(EVENT.c.sequence)
+LOG: Select[Any] = (
+    select(*ANSWER_COLUMNS).where(_MATTERS | (EVENT.c.kind == "edit")).order_by(EVENT.c.sequence)
+)
 """All that may bear on a memory, undone events too."""
 LOG_LENGTH = select(func.count()).where(_MATTERS | (EVENT.c.kind == "edit"))
 
@@ -138,10 +144,14 @@ def answers_of_fact(fact: str) -> Select[Any]:
 
 
 def reviews(deck: str | None) -> Select[Any]:
-    """The reviews that moved a memory (of a deck), and when a card was made new again, undone events left out."""
-    columns = (EVENT.c.id, EVENT.c.card, EVENT.c.rating, EVENT.c.at, EVENT.c.day, EVENT.c.latency_ms)
+    """The reviews that moved a memory (of a deck), and when a card was made new again or given another memory, undone
+    events left out.
+    """
+    columns = (
+        EVENT.c.id, EVENT.c.card, EVENT.c.rating, EVENT.c.at, EVENT.c.day, EVENT.c.latency_ms, EVENT.c.due
+    )  # fmt: skip
     counts = (EVENT.c.kind == "review") & EVENT.c.cram.is_(False) & EVENT.c.rating.is_not(None)
-    again = (EVENT.c.kind == "reschedule") & (EVENT.c.due == "")
+    again = (EVENT.c.kind == "reschedule") & ((EVENT.c.due == "") | (EVENT.c.options != ""))
     query = select(*columns).where(counts | again, EVENT.c.id.not_in(UNDONE))
     return query if deck is None else query.where(EVENT.c.deck == deck)
 
@@ -258,6 +268,11 @@ def events_after(
     if session is not None:
         query = query.where(EVENT.c.session == session, EVENT.c.session != "")
     return query if undone else query.where(_IS_ANSWER, EVENT.c.id.not_in(UNDONE))
+
+
+def events_on(card: str) -> Select[Any]:
+    """All events on a card or question, those taken back too, as they came."""
+    return select(EVENT).where(EVENT.c.card == card).order_by(EVENT.c.sequence)
 
 
 def last_quiz_answers(deck: str) -> Select[Any]:

@@ -7,7 +7,8 @@ The state of a card depends on two kinds of answers, in the order of their keys 
   recalling, so who does not recognise will not recall. A right one changes nothing, for the opposite does not hold. Of a
   question with several answers, the facts of all lines that were wrong are meant.
 
-- rescheduling gives a learned card another day, or makes it new again.
+- rescheduling gives a learned card another day, or makes it new again; where it comes with a memory that another program
+  worked out (`Event.memory`), that is the card's from then on.
 
 A review for practice only (`Event.cram`) changes nothing, and what was undone takes no part. A card that an edit of its deck gave another meaning is brought back in the same way, and
 answers count for what they are called by now (`progress.storage.following`).
@@ -20,7 +21,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from progress.days import DAY
-from progress.events import Event, EventKind, Rating
+from progress.events import Event, EventKind, Rating, Taken
 from progress.memory import Memory, Phase, day_name
 from progress.scheduling.scheduler import UNDECIDED, UNTOLD, Decision, Scheduler
 
@@ -47,6 +48,13 @@ class Answer(
     """Of a review: how long the card was to stay away."""
     moves: bool = False
     """Whether it reschedules: to `decision.due`, or to be new again."""
+    taken: Taken | None = None
+    """Where it does: the memory that it gives the card besides."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether a new card has a state after it."""
+        return self.rating is not None or self.taken is not None
 
     @property
     def fact(self) -> str:
@@ -88,6 +96,9 @@ def fold(state: State | None, answer: Answer, scheduler: Scheduler) -> State | N
         memory = state.memory if state else None
         memory = scheduler.settle(memory, answer.rating, answer.at, answer.day, answer.decision)
         return State(memory, state.introduced if state else answer.at, answer.key)
+    if answer.taken is not None and answer.decision.due is not None:
+        taken = taken_over(answer.taken, answer.decision.due, answer.at, answer.day)
+        return State(taken, state.introduced if state else answer.at, answer.key)
     if state is None:
         return None
     if answer.moves:
@@ -100,6 +111,21 @@ def fold(state: State | None, answer: Answer, scheduler: Scheduler) -> State | N
 def moved_to(memory: Memory, due: date | None) -> Memory | None:
     """The memory of a card that is given another day; None where it is to be new again."""
     return None if due is None else replace(memory, phase=Phase.REVIEW, step=None, due=day_name(due))
+
+
+def taken_over(taken: Taken, due: date, at: datetime, day: date | None = None) -> Memory:
+    """The memory of a card that another program knew, last answered at `at`."""
+    return Memory(
+        Phase.REVIEW,
+        None,
+        taken.stability,
+        taken.difficulty,
+        day_name(due),
+        at,
+        taken.reps,
+        taken.lapses,
+        day or UNTOLD.day_of(at),
+    )
 
 
 def brought_back(memory: Memory, at: datetime, day: date | None = None) -> Memory:
@@ -138,7 +164,7 @@ class Replay:
         """Count one more answer in."""
         fact = fact_of(answer.card)
         cards = self._facts[fact]
-        if answer.rating is not None:
+        if answer.rating is not None or answer.taken is not None:
             self._follow(fact, cards, answer.card, answer)
             return
         self._pulls[fact] = max(self._pulls.get(fact, ""), answer.key)

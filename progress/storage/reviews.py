@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from progress.fitting.histories import Review
+from progress.fitting.histories import NEW, TAKEN, Review
 from progress.ids import order_key
 from progress.scheduling.scheduler import UNTOLD
 from progress.storage import queries
@@ -15,9 +15,10 @@ def reviews(connection: Connection, deck: str | None, names: Names) -> list[Revi
     """All that moved a memory (of a deck), undone ones left out, under the names that the cards go by now."""
     moved = set(names.moved(deck))
     found = []
-    for id_, card, rating, at, day, latency_ms in connection.execute(queries.reviews(deck)):
+    for id_, card, rating, at, day, latency_ms, due in connection.execute(queries.reviews(deck)):
         key = order_key(id_, at)
         if moved and fact_of(card) in moved:
             card = names.now(card, key)
-        found.append(Review(card, key, date_of(day) or UNTOLD.day_of(at), rating or 0, latency_ms))
+        what = rating or (TAKEN if due else NEW)
+        found.append(Review(card, key, date_of(day) or UNTOLD.day_of(at), what, latency_ms))
     return found

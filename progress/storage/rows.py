@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from progress.events import Certainty, Event, EventKind, Rating
+from progress.events import Certainty, Event, EventKind, Rating, Taken
 from progress.marks import Marking, Marks
 from progress.memory import Memory, Phase
 from progress.sessions.quiz_record import QuizMode, QuizRecord
@@ -16,6 +16,8 @@ from progress.storage.replaying import State
 
 MEMORY = ("phase", "step", "stability", "difficulty", "due", "last_review", "reps", "lapses", "day")
 """The columns of a state that make its memory."""
+_OTHERWISE = (EventKind.EDIT, EventKind.RESCHEDULE, EventKind.FIT)
+"""The kinds whose column `options` holds something else, as an object."""
 
 
 def event_row(event: Event) -> dict[str, Any]:
@@ -50,6 +52,10 @@ def event_row(event: Event) -> dict[str, Any]:
 def _options_text(event: Event) -> str:
     if event.kind is EventKind.EDIT:
         return json.dumps({"renamed": event.renamed, "again": event.again}, ensure_ascii=False)
+    if event.memory is not None:
+        return json.dumps({"memory": event.memory})
+    if event.parameters:
+        return json.dumps({"parameters": event.parameters})
     return json.dumps(event.options, ensure_ascii=False) if event.options else ""
 
 
@@ -57,6 +63,19 @@ def edit_of(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What an edit renamed, and what it wants asked again, from its column `options`."""
     found = json.loads(text)
     return tuple((str(old), str(new)) for old, new in found["renamed"]), tuple(map(str, found["again"]))
+
+
+def taken_of(text: str) -> Taken | None:
+    """The memory that a rescheduling gives a card, from its column `options`."""
+    if not text:
+        return None
+    stability, difficulty, reps, lapses = json.loads(text)["memory"]
+    return Taken(float(stability), float(difficulty), int(reps), int(lapses))
+
+
+def parameters_of(text: str) -> tuple[float, ...]:
+    """The parameters of a fit, from its column `options`."""
+    return tuple(map(float, json.loads(text)["parameters"])) if text else ()
 
 
 def part_rows(event: Event, sequence: int) -> list[dict[str, Any]]:
@@ -69,19 +88,19 @@ def part_rows(event: Event, sequence: int) -> list[dict[str, Any]]:
 
 def event_of(row: RowMapping, parts: Iterable[RowMapping]) -> Event:
     """The event of a row and the rows of its lines."""
-    is_edit = row["kind"] == EventKind.EDIT.value
-    renamed, again = edit_of(row["options"]) if is_edit else ((), ())
+    kind, options = EventKind(row["kind"]), row["options"]
+    renamed, again = edit_of(options) if kind is EventKind.EDIT else ((), ())
     return Event(
         id=row["id"],
         learner=row["learner"],
         device=row["device"],
         at=row["at"],
-        kind=EventKind(row["kind"]),
+        kind=kind,
         deck=row["deck"],
         card=row["card"],
         correct=row["correct"],
         rating=None if row["rating"] is None else Rating(row["rating"]),
-        options=tuple(json.loads(row["options"])) if row["options"] and not is_edit else (),
+        options=tuple(json.loads(options)) if options and kind not in _OTHERWISE else (),
         chosen=row["chosen"],
         parts=tuple(
             (str(part["fact"]).removeprefix(f"{row['deck']}:"), bool(part["recalled"])) for part in parts
@@ -99,6 +118,8 @@ def event_of(row: RowMapping, parts: Iterable[RowMapping]) -> Event:
         wait_s=row["wait_s"],
         flag=row["flag"],
         note=row["note"],
+        memory=taken_of(options) if kind is EventKind.RESCHEDULE else None,
+        parameters=parameters_of(options) if kind is EventKind.FIT else (),
     )
 
 
@@ -194,6 +215,7 @@ def quiz_changes(quiz: QuizRecord) -> dict[str, Any]:
         "questions": json.dumps(quiz.questions, ensure_ascii=False),
         "flagged": json.dumps(quiz.flagged, ensure_ascii=False) if quiz.flagged else "",
         "added": json.dumps(quiz.added, ensure_ascii=False) if quiz.added else "",
+        "swaps": json.dumps(quiz.swaps, ensure_ascii=False) if quiz.swaps else "",
         "spent_s": quiz.spent_s,
     }
 
@@ -219,4 +241,5 @@ def quiz_of(row: RowMapping) -> QuizRecord:
         follows=row["follows"],
         flagged=tuple(json.loads(row["flagged"] or "[]")),
         added=tuple(json.loads(row["added"] or "[]")),
+        swaps=tuple((str(name), str(out), str(put)) for name, out, put in json.loads(row["swaps"] or "[]")),
     )

@@ -34,8 +34,6 @@ class States:
         self._connection = connection
         self._learner = learner
         self._scheduler = scheduler
-        self.model = scheduler.model
-        """By what rules they are worked out."""
         self._names: tuple[int, Names] | None = None
 
     def names(self) -> Names:
@@ -43,10 +41,22 @@ class States:
         present = databases.data_version(self._connection)
         if self._names is None or self._names[0] != present:
             self._names = (present, Names(journal.edits(self._connection)))
+            self._scheduler = self._scheduler.following(journal.parameters(self._connection))
         return self._names[1]
 
+    @property
+    def scheduler(self) -> Scheduler:
+        """By which they are worked out: with the parameters that the log holds, unless it was told its own."""
+        self.names()
+        return self._scheduler
+
+    @property
+    def model(self) -> str:
+        """By what rules they are worked out."""
+        return self.scheduler.model
+
     def forget_names(self) -> None:
-        """To be called when the log has got an edit, or one was taken back."""
+        """To be called when the log has got an edit or a fit, or one was taken back."""
         self._names = None
 
     def memories(self, deck: str | None) -> dict[str, Memory]:
@@ -89,7 +99,7 @@ class States:
             found = self._connection.execute(queries.STATE_OF, self._key(answer.card)).mappings().all()
         states = {row["card"]: rows.state_of(row) for row in found}
         # For a new card, an earlier slip on its fact may by its key come after this answer.
-        new = answer.rating is not None and not states
+        new = answer.begins and not states
         if new or any(answer.key < state.through for state in states.values()):
             self.replay([answer.fact])
             return
@@ -151,7 +161,7 @@ class States:
         for fact in group:
             kept = self._connection.execute(queries.states_of_fact(self._learner, fact)).mappings()
             known = {row["card"] for row in kept}
-            reviewed = {answer.card for answer in answers[fact] if answer.rating is not None}
+            reviewed = {answer.card for answer in answers[fact] if answer.begins}
             for card in sorted(known | reviewed):
                 self._keep(card, replay(card, answers[fact], self._scheduler), known=card in known)
 
@@ -174,8 +184,8 @@ class States:
     def _read_log(self, report: Callable[[int, int], None] | None) -> Replay:
         total = self._connection.execute(queries.LOG_LENGTH).scalar_one() if report else 0
         undone = set(self._connection.scalars(queries.UNDONE))
-        log = Replay(self._scheduler)
         names = self.names()
+        log = Replay(self._scheduler)
         moved = bool(names.moved())
         taken = 0
         missed: defaultdict[str, list[str]] = defaultdict(list)
@@ -220,7 +230,7 @@ def _answer_of(event: Event) -> Answer | None:
     matters = not event.cram if event.kind is EventKind.REVIEW else not event.correct
     if not matters:
         return None
-    return _answer(
+    answer = _answer(
         event.id,
         event.card,
         event.kind.value,
@@ -231,6 +241,7 @@ def _answer_of(event: Event) -> Answer | None:
         event.step,
         event.wait_s,
     )
+    return answer and answer._replace(taken=event.memory)
 
 
 def _answer(
@@ -243,6 +254,7 @@ def _answer(
     due: str,
     step: int | None,
     wait_s: int | None,
+    options: str = "",
 ) -> Answer | None:
     """What a replay needs of an event among those that matter; None where it changes no memory."""
     key = order_key(id, at)
@@ -254,7 +266,8 @@ def _answer(
     if kind == _QUIZ:
         return Answer(card, None, at, key, False, rows.date_of(day))
     if kind == _MOVE:
-        return Answer(card, None, at, key, True, None, Decision(rows.date_of(due)), True)
+        decision = Decision(rows.date_of(due))
+        return Answer(card, None, at, key, True, rows.date_of(day), decision, True, rows.taken_of(options))
     return None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from decks.model import Card
 from progress import problems
@@ -24,7 +24,7 @@ from progress.safety.backups import before_upgrade
 from progress.scheduling.scheduler import Scheduler
 from progress.server.servers import Server
 from progress.sessions.quizzing import QuizRecord
-from progress.storage import answers, databases, journal, queries, reviews, rows, shelf, sqlite
+from progress.storage import answers, databases, journal, notes, queries, reviews, rows, shelf, sqlite
 from progress.storage.answers import LATEST
 from progress.storage.batches import IDS, PAGE, batched
 from progress.storage.digests import digest_of
@@ -56,8 +56,18 @@ class Store:
         meta: dict[str, str] = {row.key: row.value for row in found}
         self.learner = meta["learner"]
         self.device = meta["device"]
-        scheduler = scheduler or Scheduler.of_model(meta.get("model", ""))
+        if scheduler is None:
+            # By what they were worked out by last: that is either what the log holds or what some device was told.
+            known = meta.get("model", "")
+            scheduler = Scheduler().following(journal.parameters(connection))
+            scheduler = scheduler if scheduler.model == known else Scheduler.of_model(known)
         self._states = States(connection, self.learner, scheduler)
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """By which memories are worked out."""
+        with self._reading():
+            return self._states.scheduler
 
     @classmethod
     def open(
@@ -74,8 +84,8 @@ class Store:
         Where `database` is the address of a server, like `postgresql+psycopg://name:password@server/database`, whoever
         logs in is the learner, and the database has to be there: see school.py.
 
-        Without a `scheduler`, memories are worked out by the parameters that they were worked out by last; with one whose
-        parameters are others, all are worked out anew. `learner` names whose it has to be, or is to be when new.
+        Without a `scheduler`, memories are worked out by the parameters that they were worked out by last; with one that was
+        not told any, by those of the last fit in the log. Where these are others, all are worked out anew. `learner` names whose it has to be, or is to be when new.
         `patience`: seconds to wait for another program.
         Raises StoreProblem for a file that is damaged, not ours, newer, somebody else's, in use, or out of reach; such a
         file is never changed.
@@ -178,7 +188,12 @@ class Store:
         if event.kind is EventKind.EDIT:
             raise ValueError("An edit is recorded by Store.follow_deck.")
         with self._writing() as connection:
-            if journal.append(connection, event):
+            if not journal.append(connection, event):
+                return
+            if event.kind is EventKind.FIT:
+                self._states.forget_names()
+                self._renew(connection)
+            else:
                 self._states.follow(event)
 
     def undo(self, event: Event) -> Memory | None:
@@ -196,6 +211,7 @@ class Store:
                 self._states.forget_names()
                 names = self._states.names()
                 self._states.replay({fact_of(card) for card in cards} | names.concerned([event.undoes]))
+                self._renew(connection)
             return self._states.memory(event.card)
 
     def exchange(self, event: Event, undo: Event) -> None:
@@ -220,6 +236,11 @@ class Store:
                 last, events = journal.page_after(connection, last, deck, session, undone)
             yield from events
 
+    def events_on(self, card: str) -> list[Event]:
+        """All events on one card or question under that name, those taken back and undos too, as they were recorded."""
+        with self._reading() as connection:
+            return journal.events_on(connection, card)
+
     def add(self, events: Iterable[Event]) -> int:
         """Append those of `events` that the log does not hold yet, all in one commit; how many they were.
 
@@ -243,6 +264,7 @@ class Store:
                 edits.update(event.undoes or event.id for event in fresh if event.kind not in ANSWERS)
             self._states.forget_names()
             self._states.replay(facts | self._states.names().concerned(edits))
+            self._renew(connection)
             # What came in may go by names that these decks had before.
             shelf.reopen(connection, decks)
         return new
@@ -301,10 +323,13 @@ class Store:
         """Work the memories out anew where they were by the rules of another version."""
         if self._model() != self._states.model:
             with self._writing() as connection:
-                if self._model() != self._states.model:
-                    self._states.replay_all()
-                    connection.execute(delete(queries.META).where(queries.META.c.key == "model"))
-                    connection.execute(insert(queries.META).values(key="model", value=self._states.model))
+                self._renew(connection)
+
+    def _renew(self, connection: Connection) -> None:
+        model = self._states.model
+        if self._model() != model:
+            self._states.replay_all()
+            notes.write(connection, "model", model)
 
     def _model(self) -> str | None:
         found = self._connection.execute(select(queries.META.c.value).where(queries.META.c.key == "model"))

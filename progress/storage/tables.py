@@ -44,6 +44,7 @@ class EventRow(Row, table=True):
         Index(
             "event_edit", "deck", sqlite_where=text("kind = 'edit'"), postgresql_where=text("kind = 'edit'")
         ),
+        Index("event_fit", "kind", sqlite_where=text("kind = 'fit'"), postgresql_where=text("kind = 'fit'")),
         Index("event_mark", "card", sqlite_where=text(IS_MARK), postgresql_where=text(IS_MARK)),
     )
 
@@ -61,7 +62,7 @@ class EventRow(Row, table=True):
     correct: bool
     rating: int | None
     options: str
-    """A JSON list, or empty; of an edit, an object with `renamed` and `again`."""
+    """A JSON list, or empty; of an edit, an object with `renamed` and `again`, and of others with `memory` or `parameters`."""
     size: int
     """How many options or lines there were."""
     chosen: int | None
@@ -193,6 +194,8 @@ class QuizRow(Row, table=True):
     kinds: str = Field(sa_column_kwargs={"server_default": text("''")})
     follows: bool = Field(sa_column_kwargs={"server_default": text("0")})
     added: str = Field(sa_column_kwargs={"server_default": text("''")})
+    swaps: str = Field(sa_column_kwargs={"server_default": text("''")})
+    """A JSON list of lists, or empty."""
 
 
 class MetaRow(Row, table=True):

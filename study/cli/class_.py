@@ -9,6 +9,7 @@ COMMANDS = {
     "setup-database": "study.cli.class_database:setup_database",
     "add-learner": "study.cli.class_database:add_learner",
     "add-instructor": "study.cli.class_database:add_instructor",
+    "remove-learner": "study.cli.class_database:remove_learner",
 }
 """Every command of this group, with the place of its code."""
 

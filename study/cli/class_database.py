@@ -1,5 +1,6 @@
-"""`study class setup-database`, `add-learner` and `add-instructor`: a school's database, for whoever looks after it."""
+"""`study class setup-database`, `add-learner` and others: a school's database, for whoever looks after it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -7,9 +8,10 @@ from urllib.parse import quote
 
 import click
 
+from decks.text import one_line
 from study.cli.context import F, Told
 from study.cli.exits import Exit
-from study.output import narrate, write
+from study.output import counted, narrate, write
 
 if TYPE_CHECKING:
     from progress.server.servers import Server
@@ -68,6 +70,30 @@ def add_instructor(names: tuple[str, ...], group: str, database: str | None) -> 
     An instructor reads the answers of every class named so, with `study class report --database`, and changes none.
     """
     _add(names, group, database, "add_instructor")
+
+
+@click.command("remove-learner")
+@click.argument("name", metavar="NAME")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@database_option
+def remove_learner(name: str, yes: bool, database: str | None) -> None:
+    """Remove a learner with all answers, for good.
+
+    The login goes too. Nothing but a backup of the whole database brings them back; to let learners keep what they have
+    answered, have them write it first, with `study progress export --all`.
+    """
+    with _told(database) as server:
+        from progress.server import school
+
+        if not yes:
+            if not sys.stdin.isatty():
+                raise Told("Nothing was changed. Without a terminal to ask on, say --yes.", Exit.USAGE)
+            if not click.confirm(f"Remove {one_line(name)} with all answers, for good?", err=True):
+                raise Told("Nothing was changed.")
+        events, login = school.remove_learner(server, name)
+        narrate(f"{one_line(name)} was removed, with {counted(events, 'event')}.")
+        if not login:
+            narrate("The login is there still, for something else in the server belongs to it.")
 
 
 def _add(names: tuple[str, ...], group: str, database: str | None, how: str) -> None:

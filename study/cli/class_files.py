@@ -13,6 +13,7 @@ from progress.classes.account import Account, Odd
 from progress.classes.gathering import Gathered
 from progress.classes.given import Given, Undoing, read_given
 from progress.classes.report import Step
+from study.cli.files import is_database
 
 _UNDO = b'"undo"'
 _LINES, _FILES = 100, 10
@@ -74,8 +75,10 @@ def read_into(gathered: Gathered, files: Sequence[Export], step: Step) -> None:
 
 
 def _check(path: Path) -> None:
-    """Raises OSError for what cannot be read more than once, such as a pipe; a file is read for its deck first."""
+    """Raises OSError for what cannot be read more than once, such as a pipe, and for a database; a file is read for its deck first."""
     mode = path.stat().st_mode
+    if is_database(path):
+        raise OSError(22, "it is a database; study progress export writes what is wanted here")
     if not stat.S_ISREG(mode):
         raise OSError(22, "it is a folder" if stat.S_ISDIR(mode) else "it is no plain file")
 

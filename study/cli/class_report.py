@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from study.reporting.class_rows import ClassView
 
 _TABLES = ("questions", "options", "topics", "students", "changes")
+_BY_NAME = {".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
 _PATH = click.Path(path_type=Path)
 
 
@@ -37,8 +38,8 @@ _PATH = click.Path(path_type=Path)
 )
 @click.option("--groups", type=_PATH, metavar="FILE", help="CSV of pseudonym and group, to compare groups.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "html", "csv", "json"]), default="text", show_default=True,
-    help="How to write it.",
+    "--format", "form", type=click.Choice(["text", "html", "csv", "json"]), default=None,
+    help="How to write it.  [default: as FILE ends, or text]",
 )  # fmt: skip
 @click.option(
     "--table", type=click.Choice(_TABLES), default=None, help="What to write as CSV.  [default: questions]"
@@ -50,7 +51,7 @@ def report(
     deck: str | None,
     key: Path | None,
     groups: Path | None,
-    form: str,
+    form: str | None,
     table: str | None,
     target: Path | None,
 ) -> int:
@@ -63,6 +64,7 @@ def report(
     from study.cli.class_lists import read_list
     from study.cli.class_server import first_deck_of, read_database_into
 
+    form = form or (_BY_NAME.get(target.suffix.lower(), "text") if target else "text")
     if table and form != "csv":
         raise click.UsageError("--table goes with --format csv.")
     if bool(files) == bool(database):

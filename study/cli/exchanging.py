@@ -1,6 +1,7 @@
 """What the imports of reviews from other programs have in common: the cards they may be of, and taking them in."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from study.output import counted, narrate
@@ -41,6 +42,18 @@ def would_take_in(study: "Study", events: "Iterable[Event]") -> str:
     ids = [event.id for event in events]
     new = len(study.store.lacks(ids))
     return f"Would import {counted(new, 'answer')}, {len(ids) - new} known already"
+
+
+def know_decks(study: "Study", slugs: Iterable[str]) -> None:
+    """Take these decks up, where the library has them and they were never opened, so that their cards are counted at once."""
+    from decks.library import DeckNotFound
+    from study.core import DeckBroken
+
+    for slug in sorted(set(slugs)):
+        if not slug or study.look.digest(slug) is not None:
+            continue
+        with suppress(DeckNotFound, DeckBroken):
+            study.remember(study.deck(slug))
 
 
 def some(lines: Sequence[str], everything: bool) -> None:

@@ -16,8 +16,10 @@ def replaced(path: Path) -> Iterator[TextIO]:
     """A UTF-8 text file that takes the place of `path` when the block ends well; else `path` stays as it was.
 
     It is written beside it, brought to the disk and renamed. A device or pipe is written straight into.
-    Raises `Told` where that is not possible.
+    Raises `Told` where that is not possible, and where `path` is a database: whoever names one has named the wrong file.
     """
+    if is_database(path):
+        raise Told(f"{one_line(str(path))} is a database, and is not written over. Name another file.")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -28,6 +30,17 @@ def replaced(path: Path) -> Iterator[TextIO]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Told(f"{one_line(str(path))} cannot be written: {reason}.") from None
+
+
+def is_database(path: Path) -> bool:
+    """Whether there is such a file, and it is a database; told without opening it, for that would take away our locks on it."""
+    from progress.problems import StoreProblem
+    from progress.storage import header
+
+    try:
+        return path.is_file() and header.is_database(path)
+    except StoreProblem:  # out of reach; whoever opens it says so
+        return False
 
 
 @contextmanager

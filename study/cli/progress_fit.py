@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from progress.fitting.weighing import Weighed
     from study.core import Study
 
-_KEY = "parameters"
+_KEY, FILE = "parameters", "settings.toml"
 _NEEDED = ("numpy", "scipy")
 
 
@@ -33,13 +34,15 @@ def fit(deck: str | None, keep: bool, defaults: bool, form: str) -> None:
     """Learn how you forget from your own answers.
 
     The memory model has 21 parameters; those that it comes with hold for people in general. Here they are fitted to your
-    reviews, or to those of DECK only, and both are judged by reviews that were held out. Yours are kept, for all decks,
-    where they predict better by more than a standard error; then all memories are worked out anew. The days that cards were
-    put to stay; only where the log does not say them, as for reviews from elsewhere, are they worked out anew too. The
-    fitting takes packages of its own: rolecall[fit].
+    reviews, and both are judged by reviews that were held out. Yours are kept, for all decks, where they predict better by
+    more than a standard error; then all memories are worked out anew. They go into the log of answers, and with it to your
+    other devices. The days that cards were put to stay; only where the log does not say them, as for reviews from elsewhere,
+    are they worked out anew too. With DECK only its reviews are looked at, and nothing is kept. The fitting takes packages
+    of its own: rolecall[fit].
     """
     if defaults and (deck or not keep):
         raise click.UsageError("--defaults goes alone.")
+    keep = keep and deck is None
     with opened() as study:
         if defaults:
             _back(study)
@@ -50,7 +53,7 @@ def fit(deck: str | None, keep: bool, defaults: bool, form: str) -> None:
             raise Told("To fit, install what that takes: python -m pip install 'rolecall[fit]'.")
         found = _weighed(_histories(study, study.deck(deck).id if deck else None))
         keeps = keep and found.better
-        own = bool(study.settings.preferences.parameters)
+        own = study.scheduler.is_own
         if form == "text":
             for line in lines(found, keep=keep, own=own):
                 write(line)
@@ -82,7 +85,7 @@ def _weighed(histories: "Sequence[History]") -> "Weighed":
 
 
 def _back(study: "Study") -> None:
-    if study.settings.preferences.parameters:
+    if study.scheduler.is_own:
         _use(study, ())
     else:
         narrate("The parameters that hold for everybody are in use already.")
@@ -90,18 +93,30 @@ def _back(study: "Study") -> None:
 
 def _use(study: "Study", parameters: Sequence[float]) -> None:
     """Write them down, and work the memories out anew; if that is broken off, opening the database does it."""
+    from progress.fitting.keeping import keep
     from progress.scheduling.scheduler import Scheduler
-    from study.settings import FILE, SettingRefused, change_setting
 
     file = study.locations.home / FILE
+    named = bool(study.settings.preferences.parameters)
+    if named:
+        _take_out(file)
+        study.close()
+        chosen = replace(study.settings.preferences, parameters=())
+        study.scheduler = Scheduler(preferences=chosen, days=study.days)
+    at = study.now()
+    keep(study.store, parameters, at, study.days.day_of(at))
+    what = "Your own parameters" if parameters else "The parameters that hold for everybody"
+    narrate(f"{what} are in use from now on, on every device that shares your answers.")
+    if named:
+        narrate(f"Those that stood in {file} were taken out of it.")
+    narrate(f"What is remembered of {counted(len(study.store.memories()), 'card')} was worked out anew.")
+
+
+def _take_out(file: Path) -> None:
+    """The parameters that settings name hold on this device before any other."""
+    from study.settings import SettingRefused, change_setting
+
     try:
-        change_setting(file, _KEY, list(parameters) or None)
+        change_setting(file, _KEY, None)
     except SettingRefused as refused:
         raise Told(f"{refused} Nothing was changed.") from None
-    study.close()
-    chosen = replace(study.settings.preferences, parameters=tuple(parameters))
-    study.scheduler = Scheduler(preferences=chosen, days=study.days)
-    cards = len(study.store.memories()) if study.locations.has_progress else 0
-    what = "Your own parameters" if parameters else "The parameters that hold for everybody"
-    narrate(f"{what} are in use from now on, as {file} says.")
-    narrate(f"What is remembered of {counted(cards, 'card')} was worked out anew.")

@@ -11,6 +11,7 @@ import click
 from decks.text import one_line
 from study.cli.context import Told, opened
 from study.cli.exits import Exit
+from study.cli.files import is_database
 from study.output import counted, narrate
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def import_answers(
     (1 to 4, or again, hard, good, easy). A line whose card is not found counts as bad.
     """
     from progress.exchange.lines import read_lines
-    from study.cli.exchanging import take_in, would_take_in
+    from study.cli.exchanging import know_decks, take_in, would_take_in
     from study.cli.progress_import_csv import is_csv, mapping_of, read_csv
 
     mapped = mapping_of(pairs)
@@ -62,6 +63,12 @@ def import_answers(
     complaints: list[str] = []
     with opened() as study:
         for name in files:
+            if name != "-" and is_database(Path(name)):
+                shown = one_line(name)
+                raise Told(
+                    f"{shown} is a database. Take its answers in with study progress merge {shown}.",
+                    Exit.USAGE,
+                )
             with input_of(name) as stream:
                 if is_csv(name, form):
                     good, bad, other = read_csv(study, name, stream, mapped, decks, tell=dry_run)
@@ -82,6 +89,7 @@ def import_answers(
             narrate(f"{would_take_in(study, events)}, {counted(len(complaints), 'bad line')}")
             return Exit.PROBLEMS if complaints else Exit.FINE
         new = take_in(study, events) if foreign else study.store.add(events)
+        know_decks(study, (event.deck for event in events))
     narrate(
         f"Imported {counted(new, 'answer')}, {len(events) - new} known already, {counted(len(complaints), 'bad line')}"
     )

@@ -8,14 +8,17 @@ import click
 
 from decks.text import one_line
 from study.cli.context import Told, opened
-from study.cli.exchanging import recognition_of, some, take_in, would_take_in
+from study.cli.exchanging import know_decks, recognition_of, some, take_in, would_take_in
 from study.cli.exits import Exit
 from study.output import counted, narrate
 
 if TYPE_CHECKING:
+    from progress.events import Event
     from progress.exchange.anki import Found
+    from study.core import Study
 
 _LONGEST = 60
+_WHAT = ("put to a day", "learned without reviews here", "made new again", "suspended", "buried", "flagged")
 
 
 @click.command(name="import-anki")
@@ -32,7 +35,11 @@ def import_anki(collection: Path, decks: tuple[str, ...], dry_run: bool, everyth
 
     A card of Anki is taken for the one that asks and answers the same, whatever the punctuation, or whose id is a tag or a
     field of its note. Reviews that are here already are not doubled; reviews in filtered decks that left the date alone
-    count as practice, and dates set by hand as nothing.
+    count as practice.
+
+    Cards also get the day that Anki has put them to, and are suspended, buried and flagged as there, unless something else
+    was done with them here since. A card that was learned, and whose reviews are not in the collection, gets the memory that
+    Anki has of it.
     """
     from progress.exchange import anki
     from progress.exchange.anki_files import AnkiProblem
@@ -40,19 +47,55 @@ def import_anki(collection: Path, decks: tuple[str, ...], dry_run: bool, everyth
 
     shown = one_line(str(collection))
     with opened() as study:
+        own = study.locations.database
+        if collection.exists() and own.exists() and collection.samefile(own):
+            raise Told(f"{shown} is your own progress, and no collection of Anki.", Exit.USAGE)
         cards = recognition_of(study, decks)
         try:
             with opened_collection(collection) as connection:
-                found = anki.read(connection, cards)
+                found = anki.read(connection, cards, study.days, study.days.day_of(study.now()))
         except AnkiProblem as problem:
             raise Told(f"{shown} cannot be imported: {one_line(str(problem))}") from None
         _tell(found, everything)
+        states = _changing(study, found.states)
         if dry_run:
             narrate(would_take_in(study, found.events))
+            _tell_states(states, "Would take over")
             return Exit.FINE
-        new = take_in(study, found.events)
-    narrate(f"Imported {counted(new, 'answer')}, {len(found.events) - new} known already")
+        fresh = study.store.lacks(event.id for event in found.events)
+        take_in(study, [*found.events, *states])
+        know_decks(study, (event.deck for event in (*found.events, *states)))
+    narrate(f"Imported {counted(len(fresh), 'answer')}, {len(found.events) - len(fresh)} known already")
+    _tell_states(states, "Took over")
     return Exit.FINE
+
+
+def _changing(study: "Study", states: "list[Event]") -> "list[Event]":
+    """Those of these events that are not here yet, and would do something to what is."""
+    lacking = study.store.lacks(event.id for event in states)
+    marks = study.store.marks()
+
+    def is_so(event: "Event") -> bool:
+        known = marks.get(event.card)
+        if known is None:
+            return False
+        return known.suspended if event.kind == "suspend" else event.flag > 0 and known.flag == event.flag
+
+    return [event for event in states if event.id in lacking and not is_so(event)]
+
+
+def _tell_states(states: "list[Event]", verb: str) -> None:
+    counts = Counter(_what(event) for event in states)
+    if counts:
+        narrate(f"{verb} from Anki: {', '.join(f'{counts[what]} {what}' for what in _WHAT if counts[what])}")
+
+
+def _what(event: "Event") -> str:
+    if event.kind != "reschedule":
+        return {"suspend": "suspended", "bury": "buried", "flag": "flagged"}[event.kind]
+    if event.memory is not None:
+        return "learned without reviews here"
+    return "put to a day" if event.due else "made new again"
 
 
 def _tell(found: "Found", everything: bool) -> None:
@@ -77,6 +120,8 @@ def _tell(found: "Found", everything: bool) -> None:
     ):
         if count:
             narrate(f"{counted(count, 'line')} left out: {what}")
+    if found.unanswered:
+        narrate(f"{counted(found.unanswered, 'card')} without reviews left out: in no deck")
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from decks.text import one_line
 from study.cli.context import Told, opened
+from study.cli.exchanging import know_decks
 from study.cli.exits import Exit
 from study.output import counted, narrate
 
@@ -51,6 +52,7 @@ def merge(others: tuple[Path, ...], mine: bool, dry_run: bool) -> Exit:
             adopt=plan.strangers,
             database=None if study.locations.address else study.locations.database,
         )
+        know_decks(study, (card.partition(":")[0] for card in study.store.memories()))
     _tell("Added", plan)
     return Exit.PROBLEMS if complaints else Exit.FINE
 

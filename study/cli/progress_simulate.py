@@ -71,7 +71,7 @@ def _imagined(
     study: "Study", deck: "Deck", days: int, minutes: float | None, new: int | None, seed: int
 ) -> _Found:
     from progress.fitting.histories import histories_of
-    from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
+    from progress.scheduling.formulas import Formulas
     from progress.scheduling.habits import Habits, habits_of
     from progress.scheduling.simulating import Plan, known_now
     from progress.scheduling.simulating import simulate as imagine
@@ -93,7 +93,7 @@ def _imagined(
     habits = Habits()
     if study.locations.has_progress:
         habits = habits_of(histories_of(study.store.reviews()))
-    formulas = Formulas(preferences.parameters or DEFAULT_PARAMETERS)
+    formulas = Formulas(study.scheduler.parameters)
     today = study.days.day_of(study.now())
     own = preferences.retention(deck.id)
     return _Found(
@@ -103,7 +103,7 @@ def _imagined(
         met=len(memories),
         known=known_now(memories, today, formulas),
         own=own,
-        fitted=bool(preferences.parameters),
+        fitted=study.scheduler.is_own,
         plan=plan,
         habits=habits,
         outcomes=[

@@ -8,6 +8,7 @@ import click
 
 from decks.text import one_line
 from study.cli.context import Told, opened
+from study.cli.exchanging import know_decks
 from study.cli.exits import Exit
 from study.output import counted, narrate
 
@@ -56,6 +57,8 @@ def sync(folder: Path | None, mine: bool, always: bool | None) -> Exit:
             adopt=adopt,
             database=None if study.locations.address else study.locations.database,
         )
+        if done.received:
+            know_decks(study, (card.partition(":")[0] for card in study.store.memories()))
         if always:
             narrate(
                 f"From now on it is kept in step on its own, as {one_line(str(share(study.locations, place)))} says."

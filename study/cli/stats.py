@@ -1,6 +1,7 @@
 """`study stats`: how learning goes, in the app or as text."""
 
 import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -11,6 +12,13 @@ from study.output import Column, json_text, table, text_width, wrapped, write
 from study.start import Opening, Start
 
 _BAR = 24
+
+
+def told(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Each line of a table with the names of its columns."""
+    for first, *rest in rows:
+        cells = (f"{column.title} {cell}" for column, cell in zip(columns[1:], rest, strict=True))
+        yield f"{columns[0].title} {first}: {', '.join(cells)}"
 
 
 @click.command()
@@ -53,6 +61,7 @@ def stats(deck: str | None, plain: bool, form: str) -> int:
                             (*row, "█" * max(1, round(_BAR * value / most)) if value else "")
                             for row, value in zip(rows, kept, strict=True)
                         )
-                for line in table(columns, rows, text_width()):
+                # A table is read out cell by cell, and its heads long before.
+                for line in told(columns, rows) if plain else table(columns, rows, text_width()):
                     write(line)
     return Exit.FINE

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 import click
 
 from study.cli.context import deck_argument, format_option, opened
-from study.output import Column, Fields, json_line, json_text, narrate, table, text_width, write
+from study.output import Column, Fields, json_line, json_text, narrate, table, text_width, wrapped, write
 
 if TYPE_CHECKING:
+    from decks.model import Deck
     from progress.mastery.trend import Trend
     from progress.mastery.weak import TopicStanding
+    from study.core import Study
     from study.insight import Insight
 
 _HEADS = {"topic": "Topic", "role": "Role", "kind": "Kind of fact"}
+_CLOSE = "Too close to 60% to tell:"
 _VERDICTS = {True: "Weak:", False: "Not weak:", None: "Not enough evidence yet:"}
+_HEADINGS = (_VERDICTS[True], _CLOSE, _VERDICTS[False], _VERDICTS[None])
 _NOTHING = "No answers yet: begin with `study review` or `study quiz`."
 
 
@@ -34,10 +38,18 @@ _NOTHING = "No answers yet: begin with `study review` or `study quiz`."
     "--forecast", "view", flag_value="forecast", help="The mark to expect in an exam, as things stand."
 )
 @format_option("text", "json", "jsonl")
-def weak(deck: str | None, by: str, view: str | None, form: str) -> None:
-    """Weak topics, weakest first, with how sure that is."""
+@click.option("--plain", is_flag=True, help="A sentence for each, for pipes and screen readers.")
+def weak(deck: str | None, by: str, view: str | None, form: str, plain: bool) -> None:
+    """Weak topics, weakest first, with how sure that is.
+
+    Known is the share of a topic's facts that you would recall, when you last answered, with nothing to choose from: lucky
+    guesses and slips are taken out. Recall is that of its learned cards today, as the schedule expects it; seen is
+    the share of its facts that were ever asked.
+    """
     if view and by != "topic":
         raise click.UsageError(f"--by goes without --{view}.")
+    if plain and (view or form != "text"):
+        raise click.UsageError("--plain goes with --by alone.")
     from study.cli import weak_views
     from study.insight import Insight
 
@@ -47,7 +59,24 @@ def weak(deck: str | None, by: str, view: str | None, form: str) -> None:
         if view:
             weak_views.VIEWS[view](chosen, study.questions(chosen), insight, form)
             return
+        if plain:
+            _say(study, chosen, insight, by)
+            return
         _standings(insight, by, form)
+
+
+def _say(study: "Study", deck: "Deck", insight: "Insight", by: str) -> None:
+    from progress.mastery.gaining import sentence
+    from progress.mastery.subjects import By
+    from study.plain.names import deck_name
+    from study.plain.weak import weak_lines
+
+    standings = insight.standings(By(by))
+    topics = by == "topic"
+    step = sentence(insight.steps(standings)) if topics else ""
+    for text in weak_lines(deck.title, standings, step, deck_name(study, deck) if topics else ""):
+        for line in wrapped(text, text_width()):
+            write(line)
 
 
 def _standings(insight: "Insight", by: str, form: str) -> None:
@@ -108,11 +137,15 @@ def _lines(standings: Sequence["TopicStanding"], head: str) -> list[str]:
         Column("Seen", right=True),
     )
     rows: list[tuple[str, ...] | str] = []
-    for verdict, heading in _VERDICTS.items():
-        group = [standing for standing in standings if standing.weak is verdict]
+    for heading in _HEADINGS:
+        group = [standing for standing in standings if _heading(standing) == heading]
         rows += [heading] * bool(group)
         rows += map(_row, group)
     return table(columns, rows, text_width())
+
+
+def _heading(standing: "TopicStanding") -> str:
+    return _CLOSE if standing.close else _VERDICTS[standing.weak]
 
 
 def _row(standing: "TopicStanding") -> tuple[str, ...]:

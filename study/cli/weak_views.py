@@ -28,7 +28,7 @@ _SHOWN = 12  # pairs that a person wants to read
 
 
 def _confusions(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:
-    from study.insight import pair_titles
+    from study.insight_words import pair_titles
 
     title = pair_titles(deck)
     found = insight.confusions
@@ -166,7 +166,7 @@ def _forecast(deck: Deck, questions: Sequence[Question], insight: "Insight", for
             "high": round(found.high, 4),
             "passing": None if found.passing is None else round(found.passing, 4),
             "unseen": round(found.unseen, 4),
-            "date": (deck.exam.date or None) if deck.exam else None,
+            "date": insight.exam_day.isoformat() if insight.exam_day else None,
             "questions": QUESTIONS,
             "weights": "exam" if weighed else "facts",
             "topics": topics,

@@ -1,66 +1,97 @@
 """`study learn --plain`: new cards step by step, line by line."""
 
 import sys
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from decks.model import Card, Deck
-from decks.typing import compare
 from progress.events import Rating
-from progress.sessions.ladder import Rung, cue
+from progress.sessions.ladder import Rung, Task, cue
 from progress.sessions.learning_session import LearningSession
-from study.learning import begin_learning, learned
+from progress.sessions.reviewing import suggested_rating
+from study.learning import STEPS, begin_learning, learned, next_ways
 from study.output import letter, text_width, write
+from study.plain.answers import enter, show_answer, show_prompt, show_reasons
 from study.plain.dialogue import Dialogue, Quit, TakeBack
+from study.plain.lists import recalled_lines
+from study.plain.names import deck_name
+from study.plain.typed import typed
 from study.plain.words import option_of
 
 if TYPE_CHECKING:
     from study.core import Study
 
 HELP = (
-    "a, b, c or a number: answer with that option",
+    "A, B, C or 1, 2, 3: choose that option",
     "Enter: show the answer",
-    "y or n: whether you knew it",
+    "y or n: I knew it, or not yet",
+    "1 3 4: of a list, the lines that you recalled",
     "u: take the last answer back",
     "q: quit; nothing is lost",
     "?: this help",
 )
 """The commands, one a line."""
-STEPS = {Rung.RECOGNISE: "Recognise", Rung.COMPLETE: "Complete", Rung.RECALL: "Recall"}
-"""What each step is called."""
 
 
 def talk(study: "Study", deck: Deck) -> None:
     """Learn new cards on standard input and output, until they are known or the input ends."""
     session = begin_learning(study, deck)
     dialogue = Dialogue(sys.stdin, write, text_width(), HELP, may_undo=True)
-    _Talk(study, deck, session, dialogue).run()
+    LearnTalk(study, deck, session, dialogue, time.monotonic).run()
 
 
-class _Talk:
-    def __init__(self, study: "Study", deck: Deck, session: LearningSession, dialogue: Dialogue) -> None:
+class LearnTalk:
+    """One run through new cards as a conversation."""
+
+    def __init__(
+        self,
+        study: "Study",
+        deck: Deck,
+        session: LearningSession,
+        dialogue: Dialogue,
+        seconds: Callable[[], float],
+    ) -> None:
         self._study, self._deck, self._session, self._dialogue = study, deck, session, dialogue
+        self._seconds = seconds
 
     def run(self) -> None:
+        """Go through the steps, and say in the end what they brought."""
         say, ladder = self._dialogue.say, self._session.ladder
         say(self._deck.title)
         say(f"{ladder.total} new cards. Enter ? for help, q to quit.")
         try:
             while (task := self._session.current) is not None:
                 say()
-                say(f"{STEPS[task.rung]}. {ladder.known} of {ladder.total} known.")
+                say(
+                    f"{self._deck.topic_title(task.card.topic)}. Step {STEPS[task.rung]}. "
+                    f"{ladder.known} of {ladder.total} known."
+                )
                 try:
                     if task.rung is Rung.RECOGNISE:
                         self._recognise()
                     else:
-                        self._recall(task.card, task.rung)
+                        self._recall(task)
                 except TakeBack:
-                    back = self._session.undo(self._study.store, self._study.now())
-                    say("Taken back. Here it is again." if back else "There is no answer to take back.")
+                    self._take_back()
         except Quit:
             pass
         say()
         for sentence in learned(self._session):
             say(sentence)
+        if self._session.current is None:
+            for way in next_ways(deck_name(self._study, self._deck)):
+                say(way)
+
+    def _take_back(self) -> None:
+        at = self._study.now()
+        back = self._session.undo(self._study.store, at, self._study.days.day_of(at))
+        self._dialogue.say(
+            "Taken back. Here is the card again." if back else "There is no answer to take back."
+        )
+
+    def _since(self, start: float) -> int:
+        return max(0, round((self._seconds() - start) * 1000))
 
     def _recognise(self) -> None:
         question = self._session.question
@@ -70,46 +101,70 @@ class _Talk:
         say(question.stem)
         for number, option in enumerate(question.options):
             say(option.text, f"{letter(number)}. ")
-        total = len(question.options)
+        total, shown = len(question.options), self._seconds()
+        last = letter(total - 1)
         chosen = self._dialogue.choose(
-            "Which one?",
+            f"Your answer, A to {last}:",
             lambda text: option_of(text, total),
-            f"Please answer with a letter from {letter(0)} to {letter(total - 1)}.",
+            f"Please answer with a letter from A to {last}.",
         )
-        self._session.recognise(self._study.store, chosen, self._study.now())
-        right = chosen == question.key
-        say(
-            "Right." if right else f"Not right: {letter(question.key)}. {question.options[question.key].text}"
+        at = self._study.now()
+        self._session.recognise(
+            self._study.store, chosen, at, latency_ms=self._since(shown), day=self._study.days.day_of(at)
         )
-        if explanation := question.options[chosen].explanation:
-            say(explanation)
-        if question.why:
-            say(question.why, "Why: ", "  ")
-
-    def _recall(self, card: Card, rung: Rung) -> None:
-        say = self._dialogue.say
-        say(card.prompt)
-        if rung is Rung.COMPLETE:
-            say("First letters:")
-            for line in cue(card.answer).split("\n"):
-                say(line, "  ")
-        right: bool | None = None
-        if card.accept:
-            typed = self._dialogue.ask("Type the answer and press Enter.", literal=card.accept)
-            right = compare(typed, card.accept, self._deck).right
-            say("Right." if right else "Not right.")
+        key = question.options[question.key]
+        if chosen == question.key:
+            say("Right.")
         else:
-            self._dialogue.ask("Press Enter to see the answer.")
-        for line in card.answer.split("\n"):
-            say(line, "" if card.parts else "Answer: ", "  ")
-        if card.why:
-            say(card.why, "Why: ", "  ")
-        choices = {"y": 1, "yes": 1, "n": 0, "no": 0} | ({"": int(right)} if right is not None else {})
-        usual = "" if right is None else f", Enter for {'y' if right else 'n'}"
-        knew = self._dialogue.choose(
-            f"Did you know it? y or n{usual}.",
-            lambda text: choices.get(text.casefold()),
-            "Please answer y or n.",
+            say(f"{letter(question.key)}. {key.text}", "Wrong. The answer is ", "  ")
+            if question.options[chosen].explanation:
+                say(question.options[chosen].explanation, f"{letter(chosen)}: ", "  ")
+        if key.explanation:
+            say(key.explanation, f"{letter(question.key)}: ", "  ")
+        if question.why and question.why != key.explanation:
+            say(question.why, "Why: ", "  ")
+        if question.sources:
+            say("; ".join(self._deck.source_title(source) for source in question.sources), "Source: ", "  ")
+
+    def _recall(self, task: Task) -> None:
+        card, say = task.card, self._dialogue.say
+        show_prompt(self._dialogue, card)
+        if task.rung is Rung.COMPLETE:
+            say(cue(card.answer), "First letters: ", "  ")
+        shown = self._seconds()
+        right: bool | None = None
+        recalled: tuple[bool, ...] | None = None
+        if card.accept:
+            _, right = typed(self._dialogue, self._deck, card)
+            latency = self._since(shown)
+        else:
+            self._dialogue.ask(enter(card))
+            latency = self._since(shown)
+            show_answer(self._dialogue, card)
+        show_reasons(self._dialogue, self._deck, card)
+        if self._session.whole_list:
+            recalled = recalled_lines(self._dialogue, card)
+            rating = suggested_rating(recalled)
+        else:
+            rating = Rating.GOOD if self._knew(right) else Rating.AGAIN
+        self._session.answer(
+            self._study.store, rating, self._study.now(), latency_ms=latency, recalled=recalled
         )
-        self._session.answer(self._study.store, Rating.GOOD if knew else Rating.AGAIN, self._study.now())
-        say("Saved.")
+        say(_saved(card, recalled))
+
+    def _knew(self, right: bool | None) -> bool:
+        choices = {"y": 1, "yes": 1, "n": 0, "no": 0} | ({"": int(right)} if right is not None else {})
+        usual = "" if right is None else f" Enter for {'y' if right else 'n'}."
+        asked = f"y: I knew it, n: not yet.{usual}"
+        return (
+            self._dialogue.choose(asked, lambda text: choices.get(text.casefold()), "Please answer y or n.")
+            == 1
+        )
+
+
+def _saved(card: Card, recalled: tuple[bool, ...] | None) -> str:
+    if recalled is None or all(recalled):
+        return "Saved."
+    missed = len(recalled) - sum(recalled)
+    lines = "1 line comes" if missed == 1 else f"{missed} lines come"
+    return f"Saved: {sum(recalled)} of {len(card.parts)} lines; {lines} again."

@@ -23,6 +23,7 @@ from study.answers import (
 from study.exam_words import CERTAINTIES, coming, sureness_lines, titles
 from study.output import counted, letter, text_width, write
 from study.plain.dialogue import Dialogue, Quit
+from study.plain.names import deck_name
 from study.plain.words import option_of
 from study.quizzes import begin, follow_up
 from study.terms import Terms
@@ -248,6 +249,16 @@ class QuizTalk:
         self._dialogue.say()
         self._dialogue.say(f"Result: {amount(summary.right)} of {summary.total} right.")
         self._found(summary)
+        self._ways(missed=bool(summary.wrong))
+
+    def _ways(self, *, missed: bool) -> None:
+        """What can be done after a quiz, as commands."""
+        say, name = self._dialogue.say, deck_name(self._study, self._deck)
+        say()
+        back = "; what you missed has come back into it" if missed else ""
+        say(f"study review {name} --plain: what is due now{back}.")
+        say(f"study weak {name} --plain: what you are weakest at.")
+        say(f"study quiz {name} --plain: another quiz.")
 
     def _found(self, summary: QuizSummary) -> None:
         say = self._dialogue.say

@@ -1,22 +1,24 @@
 """`study review --plain`: flashcards line by line."""
 
-import shlex
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from decks.model import Card, Deck
-from decks.typing import Stretch, compare
 from progress.events import FLAGS, EventKind, Rating
 from progress.scheduling.leeches import advice
 from progress.sessions.reviewing import Mode, ReviewSession, suggested_rating
 from progress.sessions.wording import backlog_text
 from study.output import counted, text_width, write
-from study.plain.dialogue import Dialogue, Quit, TakeBack, numbers_in
+from study.plain.answers import enter, show_answer, show_prompt, show_reasons
+from study.plain.dialogue import Dialogue, Quit, TakeBack
+from study.plain.lists import recalled_lines
+from study.plain.names import deck_name
+from study.plain.typed import typed
 from study.plain.words import RATINGS, interval_words, rating_of
+from study.review_words import brought
 
 if TYPE_CHECKING:
     from study.core import Study
@@ -31,8 +33,6 @@ HELP = (
     "?: this help",
 )
 """The commands, one a line."""
-
-_LIST_PROMPT = "Which lines did you recall? Numbers such as 1 3 4, a for all, n for none, Enter to be asked line by line."
 
 
 def talk(study: "Study", deck: Deck, topic: str, mode: Mode = Mode.DUE) -> None:
@@ -65,6 +65,7 @@ class ReviewTalk:
         self._session = session
         self._dialogue = dialogue
         self._seconds = seconds
+        self._new = session.counts.new
 
     def run(self, topic: str) -> None:
         """Go through the session."""
@@ -92,12 +93,12 @@ class ReviewTalk:
         """Say that nothing is left, and let the last answer be taken back."""
         self._dialogue.say()
         self._dialogue.say("Nothing more to review now.")
-        name = _name(self._study, self._deck)
+        name = deck_name(self._study, self._deck)
         if backlog := backlog_text(self._session.waiting, self._session.way_out()):
             self._dialogue.say(backlog)
         if self._session.wait(self._study.now()) is not None:
             self._dialogue.say(f"study review {name} --ahead --plain: what is due next, early.")
-        self._dialogue.say(f"study weak {name}: what you are weakest at.")
+        self._dialogue.say(f"study weak {name} --plain: what you are weakest at.")
         self._dialogue.say(
             f"study review {name} --cram --plain: practise any cards; the schedule is left alone."
         )
@@ -108,9 +109,7 @@ class ReviewTalk:
         say = self._dialogue.say
         say()
         say(f"{self._deck.topic_title(card.topic)}. {self._left()}")
-        say(card.prompt)
-        if card.alt:
-            say(card.alt, "Picture: ", "  ")
+        show_prompt(self._dialogue, card)
         shown = self._seconds()
         recalled: tuple[bool, ...] | None = None
         suggestion: Rating | None = None
@@ -118,11 +117,12 @@ class ReviewTalk:
             suggestion = self._typed(card)
             latency = self._since(shown)
         else:
-            self._dialogue.ask(_enter(card))
+            self._dialogue.ask(enter(card))
             latency = self._since(shown)
-            self._answer(card)
+            show_answer(self._dialogue, card)
+            self._reasons(card)
             if card.parts:
-                recalled = self._recalled(card)
+                recalled = recalled_lines(self._dialogue, card)
                 suggestion = suggested_rating(recalled)
         rating = self._rating(suggestion)
         at = self._study.now()
@@ -140,65 +140,15 @@ class ReviewTalk:
     def _since(self, start: float) -> int:
         return max(0, round((self._seconds() - start) * 1000))
 
-    def _answer(self, card: Card) -> None:
-        if card.parts:
-            for number, part in enumerate(card.parts, 1):
-                self._dialogue.say(part.text, f"{number}. ")
-        else:
-            self._dialogue.say(card.answer, "Answer: ", "  ")
-        self._reasons(card)
-
-    def _reasons(self, card: Card) -> None:
-        if note := self._session.marks(card).note:
-            self._dialogue.say(note, "Your note: ", "  ")
-        if card.why:
-            self._dialogue.say(card.why, "Why: ", "  ")
-        if card.sources:
-            titles = "; ".join(self._deck.source_title(source) for source in card.sources)
-            self._dialogue.say(titles, "Source: ", "  ")
-
     def _typed(self, card: Card) -> Rating:
-        answer = self._dialogue.ask("Type the answer and press Enter.", literal=card.accept)
-        comparison = compare(answer, card.accept, self._deck)
-        right = comparison.right
-        if comparison.slip:
-            self._dialogue.say(f"Right, but for a slip. You typed: {_marked(comparison.typed)}")
-            self._dialogue.say(f"The answer is: {_marked(comparison.wanted)}")
-        elif right:
-            self._dialogue.say(f"Right: {card.answer}")
-        elif answer:
-            self._dialogue.say(f"You typed: {_marked(comparison.typed)}")
-            self._dialogue.say(f"The answer is: {_marked(comparison.wanted)}")
-        else:
-            self._dialogue.say(f"The answer is: {card.answer}")
+        answer, right = typed(self._dialogue, self._deck, card)
         self._reasons(card)
         if not right and answer:
             self._dialogue.say("r: I was right.")
         return Rating.GOOD if right else Rating.AGAIN
 
-    def _recalled(self, card: Card) -> tuple[bool, ...]:
-        """Which lines of the list were recalled."""
-        total = len(card.parts)
-        while True:
-            answer = self._dialogue.ask(_LIST_PROMPT).casefold()
-            if not answer:
-                return tuple(self._was_recalled(part.text) for part in card.parts)
-            if answer in ("a", "all", "n", "none"):
-                return (answer[0] == "a",) * total
-            numbers = numbers_in(answer, total)
-            if numbers is not None:
-                return tuple(number in numbers for number in range(1, total + 1))
-            self._dialogue.say(f"Please name lines from 1 to {total}.")
-
-    def _was_recalled(self, text: str) -> bool:
-        choices = {"y": 1, "yes": 1, "n": 0, "no": 0}
-        prompt = f"{text}: recalled? y or n"
-        return (
-            self._dialogue.choose(
-                prompt, lambda answer: choices.get(answer.casefold()), "Please answer y or n."
-            )
-            == 1
-        )
+    def _reasons(self, card: Card) -> None:
+        show_reasons(self._dialogue, self._deck, card, self._session.marks(card).note)
 
     def _rating(self, suggestion: Rating | None) -> Rating:
         ways = self._session.preview(self._study.now())
@@ -269,31 +219,14 @@ class ReviewTalk:
         )
 
     def _goodbye(self) -> None:
+        self._dialogue.say()
+        for sentence in brought(self._session, self._new - self._session.counts.new):
+            self._dialogue.say(sentence)
+        if self._session.mode is Mode.CRAM and self._session.answered:
+            self._dialogue.say("Practised; the schedule is as it was.")
         answered = self._session.answered
         ratings = Counter(event.rating for event in answered)
         told = ", ".join(f"{ratings[rating]} {word}" for rating, word in RATINGS.items() if ratings[rating])
-        self._dialogue.say()
         self._dialogue.say(
             f"{counted(len(answered), 'card')} answered{': ' + told if told else ''}. {self._left()}"
         )
-
-
-def _name(study: "Study", deck: Deck) -> str:
-    """What to call the deck on a command line: its id, or its path where it is in no library."""
-    from study.core import is_bundled
-
-    inside = Path(deck.path).resolve().is_relative_to(study.locations.decks.resolve())
-    return deck.id if inside or is_bundled(deck) else shlex.quote(deck.path)
-
-
-def _marked(stretches: Sequence[Stretch]) -> str:
-    """A text with what differs in brackets; without, where all does."""
-    if not any(each.same for each in stretches):
-        return "".join(each.text for each in stretches)
-    return "".join(each.text if each.same else f"[{each.text}]" for each in stretches)
-
-
-def _enter(card: Card) -> str:
-    if card.parts:
-        return f"{counted(len(card.parts), 'line')}. Press Enter to see the answer."
-    return "Press Enter to see the answer."

@@ -8,7 +8,6 @@ from progress.classes.given import deck_version
 from progress.days import StudyDays
 from progress.events import Event, EventKind
 from progress.ids import order_key
-from progress.mastery.calibration import recall_curve
 from progress.mastery.gaining import sentence
 from progress.mastery.subjects import By
 from progress.reporting.report_activity import activity_of
@@ -66,7 +65,7 @@ def learner_report(study: Study, deck: Deck, since: date | None = None, *, anony
             learned=len(recalls),
             questions=len(questions),
             leech_threshold=study.settings.preferences.leech_threshold,
-            exam=date.fromisoformat(exam.date) if exam and exam.date else None,
+            exam=study.exam_day(deck),
             weighed=bool(exam and exam.weights),
         ),
         activity=activity_of(
@@ -81,7 +80,7 @@ def learner_report(study: Study, deck: Deck, since: date | None = None, *, anony
         recall=recall_of(list(recalls.values())),
         confusions=insight.confusions,
         surenesses=insight.surenesses(),
-        curve=recall_curve(events, study.scheduler),
+        curve=insight.recall_curve(),
         forecast=insight.forecast() if events else None,
         steps=tuple(steps),
         next_step=sentence(steps) if any(standing.answers for standing in topics) else "",

@@ -164,7 +164,8 @@ def _named(title: str, subjects: Sequence[Subject], none: str, note: str) -> Sec
         )
         for each in shown
     )
-    more = (f"{len(subjects) - len(shown)} more are in the details.",) if len(subjects) > len(shown) else ()
+    left = len(subjects) - len(shown)
+    more = (f"{left} more {'is' if left == 1 else 'are'} in the details.",) if left else ()
     heads = ("Topic", "Known (80% range)", "Trend", "Answers")
     return Section(
         title, (), Table(note, heads, rows, numbers=(3,), bars="0 to 100%", mark=THRESHOLD), notes=more

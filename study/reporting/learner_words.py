@@ -210,11 +210,12 @@ def method() -> tuple[str, ...]:
     return (
         "Each answer is right with a probability that depends on what is known, on guessing (by the number of options) and on "
         "slips. What all topics have in common, and how fast knowledge moves, is learned from all answers; later answers "
-        "count more as far as that shows.",
+        "count more as far as that shows, and many answers to one fact less than as many to different ones, as far as "
+        "facts are seen to differ.",
         "Recall comes from the schedule's model of forgetting (FSRS-6). Intervals of counted shares are Wilson's.",
         "A confusion is a role chosen at least twice in another's place; its share is of the questions that had both among "
         "their options, so rare pairs have wide ranges.",
-        "The forecast draws exams from what is believed of each topic. It knows nothing of days still to come.",
+        "The forecast draws exams from what is believed of all topics together. It knows nothing of days still to come.",
     )
 
 

@@ -20,7 +20,8 @@ from study.browsing import Browser, Line
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.output import counted
-from study.screens.page import Notice, Page
+from study.screens.editing import EditingPage
+from study.screens.page import Notice
 from study.widgets.columns import Columns
 from study.widgets.found import Preview, all_of, line_of
 from study.widgets.long_list import LongList
@@ -39,7 +40,7 @@ class _Left(Exception):
     """The app is being left while something long is made."""
 
 
-class BrowseScreen(Page):
+class BrowseScreen(EditingPage):
     """A field to search with, what it finds, and all of what is chosen."""
 
     PLACE = Place.BROWSE
@@ -144,8 +145,8 @@ class BrowseScreen(Page):
             asking(value)
 
     @work(exclusive=True, group="search")
-    async def _search(self, pause: float = 0.0) -> None:
-        """The latest search wins: one begun before is given up."""
+    async def _search(self, pause: float = 0.0, name: str = "") -> None:
+        """The latest search wins: one begun before is given up. `name`: the id of what is to be chosen in the end."""
         await asyncio.sleep(pause)
         browser, text = self._browser, self.query_one("#search", Input).value
         if browser is None:
@@ -161,6 +162,9 @@ class BrowseScreen(Page):
             return
         self.query_one(Notice).say("")
         self.list.show(found)
+        place = browser.place_of(name) if name else None
+        if place is not None and place in found:
+            self.list.go_to(found.index(place))
         self._say()
         self.refresh_bindings()
 
@@ -244,7 +248,16 @@ class BrowseScreen(Page):
             case "undo":
                 return self._browser is not None and self._browser.hand.undoable is not None
             case (
-                "mark" | "mark_all" | "suspend" | "bury" | "flag" | "note" | "reschedule" | "forget" | "read"
+                "mark"
+                | "mark_all"
+                | "suspend"
+                | "bury"
+                | "flag"
+                | "note"
+                | "reschedule"
+                | "forget"
+                | "read"
+                | "edit"
             ):
                 return self._browser is not None and self.list.chosen is not None and not field
         return True
@@ -337,6 +350,22 @@ class BrowseScreen(Page):
         """Make new again."""
         self._act(lambda browser, places: _said(browser.reschedule(places, None), "new again"))
 
+    async def action_edit(self) -> None:
+        """Edit the deck where the chosen one comes from, and look at all of it again."""
+        browser, place = self._browser, self.list.chosen
+        if browser is None or place is None:
+            return
+        async with self.turn:
+            found = await self.desk.ask(lambda: browser.item(place))
+            if found is None:
+                return
+            deck = await self.edited(found[0], found[1].mark, browser.asked)
+            if deck is not None:
+                await self.desk.ask(lambda: browser.take(deck))
+                self.list.clear()
+                self._news = "The deck was read again"
+                self._search(0.0, found[1].id)
+
     def action_undo(self) -> None:
         """Take the last thing back."""
 
@@ -356,7 +385,7 @@ class BrowseScreen(Page):
             return
         async with self.turn:
             try:
-                self._news = await self.desk.ask(lambda: does(browser, places))
+                self._news = await self.desk.keep(lambda: does(browser, places))
             except (StoreProblem, ValueError) as problem:
                 self.query_one(Notice).say(str(problem))
                 return
@@ -369,7 +398,7 @@ class BrowseScreen(Page):
     def _ask(self, question: str, value: str, then: Callable[[str], None]) -> None:
         self._asking = then
         field = self.query_one("#ask", Input)
-        field.placeholder, field.value = question, value
+        field.value = value
         field.cursor_position = len(value)
         self.add_class("-asking")
         field.focus()

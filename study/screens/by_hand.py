@@ -21,6 +21,7 @@ from study.actions.action import Place
 from study.actions.keys import rekey
 from study.actions.registry import bindings
 from study.screens.editing import EditingPage
+from study.screens.once import Once
 from study.screens.page import Notice
 from study.widgets.columns import Hanging
 
@@ -126,7 +127,7 @@ class ByHandPage(EditingPage):
         self.app.push_screen(ReadingScreen(self.desk, ("Review", "Paused"), [("text", said)]))
 
 
-class NotePage(ModalScreen[str | None]):
+class NotePage(ModalScreen[str | None], Once[str | None]):
     """A note to a card, to write; dismissed with its text, or with None to leave it as it was."""
 
     BINDINGS = bindings(Place.NOTE)

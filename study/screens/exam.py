@@ -66,7 +66,7 @@ class ExamScreen(SurePage):
                 yield Static(classes="topic", markup=False)
                 yield Static(classes="stem", markup=False)
                 yield Static(classes="reason", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
         """Show the question that it stands at, and start the clock."""
@@ -271,7 +271,7 @@ class ExamScreen(SurePage):
                 return
             self._sure_to_submit = True
             open_ = warning(self._session) or "All questions are answered."
-            self.query_one(Notice).say(f"{open_} Press s again to submit the exam.")
+            self.query_one(Notice).say(f"{open_} Press s again to submit the exam.", wrong=False)
 
     def _hand_in(self, *, late: bool) -> None:
         if not self._over:

@@ -104,6 +104,13 @@ class ToWeak(Message):
 
 
 @dataclass
+class ToPlan(Message):
+    """Plan for a deck's exam."""
+
+    deck: str
+
+
+@dataclass
 class ToProblems(Message):
     """Read what is wrong with a deck."""
 

@@ -21,6 +21,7 @@ from study.desk import Desk
 from study.screens.going import (
     ToBrowse,
     ToLearn,
+    ToPlan,
     ToProblems,
     ToResume,
     ToReview,
@@ -34,13 +35,14 @@ from study.widgets.columns import Columns
 from study.widgets.deck_row import deck_head, deck_row, topic_row
 from study.widgets.heat_map import HeatMap, in_words, week_ahead
 from study.widgets.listing import Listing
-from study.widgets.next_step import unfinished, welcome, what_next
+from study.widgets.next_step import plan_row, unfinished, welcome, what_next
 from study.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     # at run time these would hold up the first paint
     from decks.library import Loaded
     from progress.glance.activity import Activity
+    from progress.scheduling.exam_plan import Pace
     from progress.sessions.quizzing import QuizRecord
     from study.core import DeckSummary, Study
     from study.topic_counts import TopicCounts
@@ -65,6 +67,8 @@ class HomeScreen(Page):
         self._loaded: list[Loaded] = []
         self._summaries: dict[str, DeckSummary] = {}
         self._weakest: dict[str, str] = {}
+        self._paces: dict[str, Pace | None] = {}
+        """What the exam of a deck asks for, where one is to come."""
         self._quizzes: list[tuple[QuizRecord, int]] = []
         self._trouble = ""
         self._rows: list[tuple[Loaded, str]] = []
@@ -85,6 +89,7 @@ class HomeScreen(Page):
             yield Static(id="welcome", markup=False)
             yield Notice()
             yield Static(id="unfinished", markup=False)
+            yield Static(id="exam", markup=False)
             yield Static(deck_head(), classes="head")
             yield Listing()
             yield Static(id="ahead", markup=False)
@@ -164,11 +169,21 @@ class HomeScreen(Page):
             return
         try:
             self._summaries[loaded.name] = await self.desk.ask(lambda: study.summary(loaded))
+            await self._plan(study, loaded)
         except StoreProblem as problem:
             self._trouble = str(problem)
         self._draw(loaded)
         if loaded is self._chosen:
             self._say()
+
+    async def _plan(self, study: Study, loaded: Loaded) -> None:
+        """Work out what the deck's exam asks for, where one is to come."""
+        deck = loaded.deck
+        self._paces.pop(loaded.name, None)
+        if deck is not None and study.exam_day(deck) is not None:
+            from study.exam_plan import pace_of
+
+            self._paces[loaded.name] = await self.desk.ask(partial(pace_of, study, deck))
 
     def _unfinished(self) -> list[tuple[QuizRecord, int]]:
         """Quizzes to take up again, the latest first, each with how many answers it has; to be asked of the desk."""
@@ -293,7 +308,18 @@ class HomeScreen(Page):
         self.query_one("#unfinished", Static).update(unfinished(*offer) if offer else "")
         self.set_class(new_here, "-new")
         self.set_class(offer is not None, "-unfinished")
+        self._say_plan(chosen)
         self.refresh_bindings()
+
+    def _say_plan(self, chosen: Loaded | None) -> None:
+        """The row of the exam: what a day asks for, and the key that tells more."""
+        steps = self._paces.get(chosen.name) if chosen else None
+        if steps is not None and chosen is not None and chosen.deck is not None:
+            from study.exam_plan_words import row
+
+            limit = self.desk.study.settings.preferences.new_limit(chosen.deck.id)
+            self.query_one("#exam", Static).update(plan_row(row(steps, limit)))
+        self.set_class(steps is not None, "-exam")
 
     def _minutes(self, summary: DeckSummary | None) -> int | None:
         """How long today's cards take, by the learner's own pace; None where that is not known."""
@@ -307,9 +333,7 @@ class HomeScreen(Page):
         if loaded.deck is None:
             return None
         study = self.desk.study
-        day = study.settings.preferences.exam(loaded.deck.id)
-        if day is None and loaded.deck.exam and loaded.deck.exam.date:
-            day = date.fromisoformat(loaded.deck.exam.date)
+        day = study.exam_day(loaded.deck)
         left = (day - study.days.day_of(study.now())).days if day else -1
         return left if left >= 0 else None
 
@@ -377,6 +401,11 @@ class HomeScreen(Page):
         if (chosen := self._chosen) and chosen.deck:
             self.post_message(ToWeak(chosen.deck.id))
 
+    def action_plan(self) -> None:
+        """Plan for the chosen deck's exam."""
+        if (chosen := self._chosen) and chosen.deck:
+            self.post_message(ToPlan(chosen.deck.id))
+
     def action_browse(self) -> None:
         """Look through the chosen deck."""
         if (chosen := self._chosen) and chosen.deck:
@@ -420,7 +449,7 @@ class HomeScreen(Page):
         if not self.query(Listing):
             return action not in ("resume", "problems")
         chosen = self._chosen
-        if action in ("review", "learn", "quiz", "weak", "browse", "statistics"):
+        if action in ("review", "learn", "quiz", "weak", "plan", "browse", "statistics"):
             return chosen is not None and chosen.deck is not None
         if action == "expand":
             return chosen is not None and chosen.deck is not None and str(chosen.path) not in self._opened

@@ -1,5 +1,6 @@
 """Learn: new cards, step by step from recognising to recalling."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,17 +12,18 @@ from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
 from decks.model import Card, Deck
-from decks.typing import compare
+from decks.typing import compare, line_named
 from progress.events import Rating
 from progress.problems import StoreProblem
 from progress.sessions.ladder import Rung, cue
 from progress.sessions.learning_session import LearningSession
+from progress.sessions.reviewing import suggested_rating
 from study.actions.action import Place
 from study.actions.keys import shown_keys
 from study.actions.registry import bindings
 from study.core import DeckBroken
 from study.desk import Desk
-from study.learning import begin_learning, learned
+from study.learning import STEPS, begin_learning, learned
 from study.screens.going import ToLearn, ToReview
 from study.screens.page import Notice
 from study.screens.saving import SavingPage
@@ -30,11 +32,6 @@ from study.widgets.meter import Meter
 from study.widgets.options import Options
 from study.widgets.top_bar import TopBar
 
-_STEPS = {
-    Rung.RECOGNISE: "1 of 3 · Recognise",
-    Rung.COMPLETE: "2 of 3 · Complete",
-    Rung.RECALL: "3 of 3 · Recall",
-}
 _WHOLE = 1000
 
 
@@ -56,6 +53,8 @@ _ALLOWED = {
     "knew": (_State.SHOWN,),
     "missed": (_State.SHOWN,),
     "right": (_State.SHOWN,),
+    "tick": (_State.SHOWN,),
+    "all": (_State.SHOWN,),
     "undo": (_State.CHOOSING, _State.CHOSEN, _State.ASKED, _State.SHOWN, _State.OVER),
     "review": (_State.OVER,),
     "more": (_State.OVER,),
@@ -79,6 +78,8 @@ class LearnScreen(SavingPage):
         self._shown_at: datetime | None = None
         self._latency = 0
         self._typed_right: bool | None = None
+        self._named: list[bool] = []
+        """Which lines of a list were typed."""
 
     def compose(self) -> ComposeResult:
         """Place, progress, then a question or a card."""
@@ -131,7 +132,7 @@ class LearnScreen(SavingPage):
             self._finish(session)
             return
         self._shown_at = self.desk.study.now()
-        self.query_one(".step", Static).update(Content.styled(_STEPS[task.rung], "bold $accent"))
+        self.query_one(".step", Static).update(Content.styled(f"Step {STEPS[task.rung]}", "bold $accent"))
         if (question := session.question) is not None:
             self.set_focus(None)
             self.query_one(".stem", Static).update(Content(question.stem))
@@ -140,8 +141,16 @@ class LearnScreen(SavingPage):
             self._enter(_State.CHOOSING)
             return
         hint = f"\n\n{cue(task.card.answer)}" if task.rung is Rung.COMPLETE else ""
-        types = bool(task.card.accept) and self.desk.choices.typed
-        self.query_one(CardView).ask(deck, task.card, types=types, hint=hint)
+        types = self._types(task.card)
+        self._named = [False] * len(task.card.parts)
+        self.query_one(CardView).ask(
+            deck,
+            task.card,
+            types=types,
+            lines=session.whole_list,
+            hint=hint,
+            pictures=self.desk.choices.pictures,
+        )
         if not types:
             self.set_focus(None)
         self._enter(_State.ASKED)
@@ -202,9 +211,28 @@ class LearnScreen(SavingPage):
         """Show the answer."""
         self._show("")
 
+    def _types(self, card: Card) -> bool:
+        """Whether the answer is typed: a short one, or the lines of a list one by one."""
+        choices, session = self.desk.choices, self._session
+        lists = session is not None and session.whole_list and choices.lists == "type"
+        return (bool(card.accept) and choices.typed) or lists
+
     def on_card_view_typed(self, message: CardView.Typed) -> None:
-        """Show the answer beside what was typed."""
-        self._show(message.text)
+        """Show the answer beside what was typed; of a list, take the lines one by one."""
+        card = self._card
+        if card is None or len(card.parts) < 2 or not message.text.strip():
+            self._show(message.text)
+            return
+        lines = [part.text for part in card.parts]
+        number = line_named(message.text, lines)
+        if number is not None:
+            self._named[number] = True
+            if all(self._named):
+                self._show("")
+                return
+        said = [text for text, named in zip(lines, self._named, strict=True) if named]
+        unknown = "" if number is not None else message.text
+        self.query_one(CardView).tell_lines(said, len(lines), unknown)
 
     def _show(self, typed: str) -> None:
         card, deck = self._card, self._deck
@@ -213,9 +241,10 @@ class LearnScreen(SavingPage):
         self._latency = self._since()
         types = bool(card.accept) and self.desk.choices.typed
         comparison = compare(typed, card.accept, deck) if types else None
+        lists = self._session is not None and self._session.whole_list
         self._typed_right = comparison.right if comparison else None
         self.set_focus(None)
-        self.query_one(CardView).reveal(deck, card, comparison, lines=False)
+        self.query_one(CardView).reveal(deck, card, comparison, self._named, lines=lists)
         self._enter(_State.SHOWN)
         self._say_verdict()
 
@@ -224,6 +253,13 @@ class LearnScreen(SavingPage):
         from study.actions.registry import ACTIONS
 
         shown = {action.name: shown_keys(action, keys) for action in ACTIONS if action.place is Place.LEARN}
+        if self.query_one(CardView).checklist is not None:
+            said = Content.assemble(
+                (shown["tick"], "bold $primary"), "  Tick what you recalled     ",
+                (shown["go_on"], "bold $primary"), "  Go on; what is missing comes again",
+            )  # fmt: skip
+            self.query_one("#verdict", Static).update(said)
+            return
         usual = self._typed_right is not False
         self.query_one("#verdict", Static).update(
             Content.assemble(
@@ -231,6 +267,16 @@ class LearnScreen(SavingPage):
                 "  " if usual else "▸ ", (shown["missed"], "bold $primary"), "  Not yet",
             )
         )  # fmt: skip
+
+    def action_tick(self) -> None:
+        """Say that the line under the cursor was recalled."""
+        if checklist := self.query_one(CardView).checklist:
+            checklist.tick()
+
+    def action_all(self) -> None:
+        """Say so of all lines, or of none."""
+        if checklist := self.query_one(CardView).checklist:
+            checklist.tick_all()
 
     async def action_knew(self) -> None:
         """It was known."""
@@ -252,15 +298,21 @@ class LearnScreen(SavingPage):
             async with self.turn:
                 await self._next()
         else:
-            await self._rate(Rating.AGAIN if self._typed_right is False else Rating.GOOD)
+            checklist = self.query_one(CardView).checklist
+            if checklist is not None:
+                await self._rate(suggested_rating(checklist.recalled), checklist.recalled)
+            else:
+                await self._rate(Rating.AGAIN if self._typed_right is False else Rating.GOOD)
 
-    async def _rate(self, rating: Rating) -> None:
+    async def _rate(self, rating: Rating, recalled: Sequence[bool] | None = None) -> None:
         async with self.turn:
             if self._state is not _State.SHOWN or self._session is None:
                 return
             session, study, latency = self._session, self.desk.study, self._latency
             at = study.now()
-            await self.save(lambda: session.answer(study.store, rating, at, latency_ms=latency))
+            await self.save(
+                lambda: session.answer(study.store, rating, at, latency_ms=latency, recalled=recalled)
+            )
 
     async def action_undo(self) -> None:
         """Take the last answer back."""
@@ -309,6 +361,9 @@ class LearnScreen(SavingPage):
         if self._state is _State.CHOOSING:
             self.query_one(Options).move(by)
             return
+        if self._state is _State.SHOWN and (checklist := self.query_one(CardView).checklist):
+            checklist.move(by)
+            return
         name = {_State.OVER: "#over", _State.CHOSEN: "#question"}.get(self._state)
         scrolled = self.query_one(name, VerticalScroll) if name else self.query_one(CardView)
         scrolled.scroll_relative(y=by, animate=False)
@@ -339,4 +394,6 @@ class LearnScreen(SavingPage):
             return False
         if action == "right" and self._typed_right is not False:
             return False
+        if action in ("tick", "all", "knew", "missed") and self._state is _State.SHOWN:
+            return (self.query_one(CardView).checklist is not None) == (action in ("tick", "all"))
         return self._state in _ALLOWED[action] if action in _ALLOWED else True

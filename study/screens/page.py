@@ -1,19 +1,24 @@
 """What all screens have in common."""
 
 import asyncio
+import contextlib
 from typing import ClassVar
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from study.actions.action import Place
 from study.actions.keys import rekey
 from study.desk import Desk
+from study.screens.once import Once
 from study.widgets.columns import Hanging
+from study.widgets.foot import mended
+
+PATIENCE = 1.0
+"""Seconds for which leaving a page waits for what it saves."""
 
 
-class Page(Screen[None]):
+class Page(Once[None]):
     """A screen of the app: it knows its place in the registry of actions, and the desk."""
 
     PLACE: ClassVar[Place]
@@ -22,20 +27,39 @@ class Page(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk) -> None:
+        self._foot_due = False
+        """Whether the footer will be looked at in a moment."""
         super().__init__()
         self.desk = desk
         if desk.choices.keys:
             rekey(self, desk.choices.keys)
         self.turn = asyncio.Lock()
-        """Held while an answer is saved, so that a click and a key are never taken for the same question."""
+        """Held while something is saved, so that a click and a key are never taken for the same question."""
+
+    async def settled(self) -> None:
+        """Wait until what is being saved is safe, but not for long: another program may be using the progress file."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                async with self.turn:
+                    pass
+
+    def refresh_bindings(self) -> None:
+        """Have the footer say what the keys do now; Textual would make all of it anew."""
+        if not self._foot_due:
+            self._foot_due = self.call_after_refresh(self._refresh_foot)
+
+    def _refresh_foot(self) -> None:
+        self._foot_due = False
+        if not (self.is_current and self.is_running and mended(self)):
+            super().refresh_bindings()
 
     def allows(self, action: str) -> bool:  # noqa: ARG002
         """Whether one of the screen's own actions means something now; footer, keys and palette follow it."""
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Textual's way of asking."""
-        return self.allows(action)
+        """Textual's way of asking; it asks of pages that are on their way out, too."""
+        return self.is_attached and self.allows(action)
 
 
 class Notice(Static):
@@ -44,13 +68,16 @@ class Notice(Static):
     DEFAULT_CSS = """
     Notice { display: none; padding: 0 1; margin: 0 0 1 0; background: $error 15%; }
     Notice.-shown { display: block; }
+    Notice.-warning { background: $warning 15%; }
     """
 
     said: str = ""
     """What it shows."""
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence, or with an empty one nothing."""
+    def say(self, sentence: str, *, wrong: bool = True) -> None:
+        """Show a sentence, or with an empty one nothing; `wrong`: whether it tells of something that went wrong."""
         self.said = sentence
         self.set_class(bool(sentence), "-shown")
-        self.update(Hanging(Content.styled("✗ ", "bold $error"), Content(sentence)))
+        self.set_class(not wrong, "-warning")
+        sign = ("✗ ", "bold $error") if wrong else ("! ", "bold $warning")
+        self.update(Hanging(Content.styled(*sign), Content(sentence)))

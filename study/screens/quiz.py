@@ -13,7 +13,6 @@ from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
 from decks.model import Asks, Deck, Question
-from decks.shuffling import shuffled
 from progress.events import Certainty
 from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizSession
@@ -22,7 +21,7 @@ from study.actions.registry import bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
 from study.exam_words import coming
-from study.quizzes import follow_up
+from study.quizzes import as_asked, follow_up
 from study.screens.going import ToExam, ToResult
 from study.screens.page import Notice
 from study.screens.quiz_lines import ANSWERING
@@ -236,7 +235,7 @@ class QuizScreen(SurePage):
                 return
             known = {q.id: q for q in study.questions(edited)}
             asked = [known[name] for name in session.record.questions if name in known]
-            session.replace([shuffled(q, session.record.seed) for q in asked])
+            session.replace(as_asked(edited, session.record, asked))
             self._quiz = edited, session
             await self._show_again(edited, session, question, gone=question.id not in known)
 

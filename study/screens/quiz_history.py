@@ -99,11 +99,7 @@ def _bar(quiz: Past) -> Content:
     wall = None if need is None else min(_BAR - 1, round(_BAR * need / 100))
     return Content.assemble(
         *(
-            ("┃", "bold")
-            if place == wall
-            else ("━", "$primary")
-            if place < filled
-            else ("─", "$panel-lighten-2")
+            ("┃", "bold") if place == wall else ("━", "$primary") if place < filled else ("─", "$faint")
             for place in range(_BAR)
         )
     )

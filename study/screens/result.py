@@ -44,8 +44,9 @@ class ResultScreen(Page):
         with Vertical(classes="body"), VerticalScroll(can_focus=False):
             for line in self._finding:
                 yield Static(Content(line), classes="finding", markup=False)
-            for line in self._marks:
-                yield Static(Content(line), classes="finding", markup=False)
+            for number, line in enumerate(self._marks):
+                style = "" if number else "bold"
+                yield Static(Content.styled(line, style), classes="finding", markup=False)
             for css, visual in described(self._deck, self._summary):
                 if css == "score" and self._marks:
                     continue  # the mark says it, of all questions
@@ -110,7 +111,7 @@ def _finding(deck: Deck, session: QuizSession) -> list[str]:
     if type(session) in (QuizSession, ExamSession):
         return []  # without loading the statistics
     from progress.mastery.diagnosing import DiagnosticSession
-    from study.insight import found
+    from study.insight_words import found
 
     return found(deck, session) if isinstance(session, DiagnosticSession) else []
 
@@ -128,7 +129,8 @@ def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualTyp
             )
         ),
     )
-    yield "heading", Content("By topic")
+    if summary.by_topic:
+        yield "heading", Content("By topic")
     for topic, right, asked in summary.by_topic:
         yield (
             "row",

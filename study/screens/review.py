@@ -1,5 +1,6 @@
 """Flashcards: recall, look, rate."""
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -129,6 +130,9 @@ class ReviewScreen(ByHandPage):
         waiting.stop()
         self._sitting = Sitting(deck, session, session.counts.new)
         self._next(self._sitting)
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()  # what follows loads half a second of modules, and would hold the first card up
         try:
             await self.desk.ask(lambda: study.remember(deck))
         except StoreProblem as problem:
@@ -150,7 +154,12 @@ class ReviewScreen(ByHandPage):
             return
         self._named = [False] * len(card.parts)
         self.query_one(CardView).ask(
-            sitting.deck, card, sitting.session.marks(card), types=self._types(card), lines=bool(card.parts)
+            sitting.deck,
+            card,
+            sitting.session.marks(card),
+            types=self._types(card),
+            lines=bool(card.parts),
+            pictures=self.desk.choices.pictures,
         )
         if not self._types(card):
             self.set_focus(None)

@@ -21,7 +21,7 @@ class SavingPage(Page):
 
     async def save(self, job: Callable[[], object]) -> None:
         """Run a job that is durable when it returns, then `saved`; where it fails, ask whether to try again."""
-        saving = asyncio.ensure_future(self.desk.ask(job))
+        saving = asyncio.ensure_future(self.desk.keep(job))
         await asyncio.wait({saving}, timeout=SOON)
         if saving.done():
             await self._settle(saving, job)

@@ -9,29 +9,24 @@ from textual import work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
 from textual.content import Content
-from textual.visual import VisualType
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.model import Mark
 from study.actions.action import Place
-from study.actions.keys import default_keys
-from study.actions.registry import ACTIONS, bindings
+from study.actions.registry import bindings
 from study.choices import FILE, read_choices
 from study.desk import Desk
 from study.screens.page import Notice, Page
-from study.setting_rows import KEYS_ROW, Row, moved, read, rows_of, shown, value_of, write
+from study.setting_rows import KEYS_ROW, Row, moved, read, rows_of, shown, typed, value_of, write
 from study.settings import SettingRefused
 from study.settling import settle
-from study.widgets.columns import Cell, Columns, Hanging
+from study.widgets.columns import Cell, Columns
 from study.widgets.listing import Listing
 from study.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from study.app import RolecallApp
-
-_VALUE = 14
-_KEYS = 24
 
 
 class SettingsScreen(Page):
@@ -56,9 +51,9 @@ class SettingsScreen(Page):
             yield Static(id="words", markup=False)
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Read decks while the screen is painted."""
-        self._load()
+    def on_screen_resume(self) -> None:
+        """Paint first; look anew whenever one comes here."""
+        self.call_after_refresh(self._load)
 
     @work
     async def _load(self) -> None:
@@ -69,23 +64,26 @@ class SettingsScreen(Page):
         options: list[Option | None] = []
         for title, rows in sections:
             if rows:
-                options.append(Option(Content.styled(title, "bold $muted"), disabled=True))
+                options.append(Option(Columns(Cell(Content.styled(title, "bold $muted"))), disabled=True))
                 options += [Option(self._line(row), id=row.id) for row in rows]
         listing = self.query_one(Listing)
+        kept = listing.highlighted or 1
         listing.set_options(options)
-        listing.highlighted = 1
+        listing.highlighted = kept
         listing.focus()
         self._say()
 
     def _value(self, row: Row) -> object:
         choices = self.desk.choices
+        if row.key == "parameters":  # they are in the log
+            return self.desk.study.scheduler.is_own
         return (
             choices.keys if row is KEYS_ROW else value_of(row, self.desk.study.settings.preferences, choices)
         )
 
     def _line(self, row: Row) -> Columns:
         value = Content.styled(shown(row, self._value(row)), "bold")
-        return Columns(Cell(Content(row.title)), Cell(value, _VALUE, right=True))
+        return Columns(Cell(Content(row.title)), Cell(value, value.cell_length, right=True))
 
     @property
     def _row(self) -> Row | None:
@@ -118,11 +116,9 @@ class SettingsScreen(Page):
             self._list_keys()
         elif row is not None and row.choices:
             self._put(row, moved(row, self._value(row), 1))
-        elif row is not None:
+        elif row is not None and row.settable:
             field = self.query_one(Input)
-            value = self._value(row)
-            known = "" if value in (None, ()) else str(value) if row.step else shown(row, value)
-            field.value = known
+            field.value = known = typed(row, self._value(row))
             field.cursor_position = len(known)
             field.placeholder = row.help
             self._edit(editing=True)
@@ -156,7 +152,8 @@ class SettingsScreen(Page):
 
     def _step(self, by: int) -> None:
         if (row := self._row) is not None and (row.choices or row.step):
-            self._put(row, moved(row, self._value(row), by))
+            usual = self.desk.study.settings.preferences
+            self._put(row, moved(row, self._value(row), by, usual))
 
     def action_usual(self) -> None:
         """Take it out of the file."""
@@ -166,13 +163,14 @@ class SettingsScreen(Page):
     @work
     async def _put(self, row: Row, value: object) -> None:
         study = self.desk.study
-        try:
-            await self.desk.ask(lambda: write(study.locations.home / FILE, row, value))
-        except SettingRefused as refused:
-            self.query_one(Notice).say(str(refused))
-            return
-        self._edit(editing=False)
-        await self._take_over()
+        async with self.turn:
+            try:
+                await self.desk.keep(lambda: write(study.locations.home / FILE, row, value))
+            except SettingRefused as refused:
+                self.query_one(Notice).say(str(refused))
+                return
+            self._edit(editing=False)
+            await self._take_over()
 
     async def _take_over(self) -> None:
         """Have what the file says hold from now on."""
@@ -181,6 +179,7 @@ class SettingsScreen(Page):
         await self.desk.ask(lambda: settle(study))
         app: RolecallApp = self.app  # type: ignore[assignment]
         app.show_choices()
+        app.show_keys()
         listing = self.query_one(Listing)
         for row in self._rows.values():
             listing.replace_option_prompt(row.id, self._line(row))
@@ -204,16 +203,9 @@ class SettingsScreen(Page):
         await self._take_over()
 
     def _list_keys(self) -> None:
-        from study.screens.reading import ReadingScreen
+        from study.screens.keys import KeysScreen
 
-        keys = {**default_keys(), **self.desk.choices.keys}
-        parts: list[tuple[str, VisualType]] = [("text", Content(KEYS_ROW.help))]
-        for action in ACTIONS:
-            steps = [f"{action.id}.{number}" for number in range(1, len(action.steps) + 1)] or [action.id]
-            for name in steps:
-                sign = Content.styled(f"{name:<{_KEYS}}", "bold $primary")
-                parts.append(("row", Hanging(sign, Content(f"{keys[name]}  {action.label}"))))
-        self.app.push_screen(ReadingScreen(self.desk, ("Settings", "Keys"), parts))
+        self.app.push_screen(KeysScreen(self.desk))
 
     async def action_leave_field(self) -> None:
         """Leave the text field without a change."""
@@ -237,4 +229,6 @@ class SettingsScreen(Page):
             return row is not None and bool(row.choices or row.step)
         if action == "usual":
             return row is not None and row is not KEYS_ROW
+        if action == "change" and row is not None:
+            return row.settable
         return row is not None or action == "file"

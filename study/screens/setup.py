@@ -130,7 +130,7 @@ class SetupScreen(Page):
             Option(
                 Columns(
                     Cell(Content(_box(name, ticked)), 3),
-                    Cell(Content(names[name])),
+                    Cell(Content("  " * (0 if self._roles_shown else name.count("/")) + names[name])),
                     Cell(Content.styled(_counted(self._sizes[name]), "$muted"), 14, right=True),
                 ),
                 id=name or None,

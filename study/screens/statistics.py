@@ -16,12 +16,13 @@ from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.figures import View, views
 from study.output import table
-from study.screens.page import Notice, Page
-from study.widgets.plot import Plot
+from study.screens.page import Notice
+from study.screens.reported import ReportedPage
+from study.widgets.plot import Plot, legend
 from study.widgets.top_bar import TopBar
 
 
-class StatisticsScreen(Page):
+class StatisticsScreen(ReportedPage):
     """Statistics of a deck."""
 
     PLACE = Place.STATISTICS
@@ -31,6 +32,7 @@ class StatisticsScreen(Page):
     def __init__(self, desk: Desk, deck: str) -> None:
         super().__init__(desk)
         self._wanted = deck
+        self._deck: Deck | None = None
         self._views: list[View] = []
         self._number = 0
 
@@ -64,6 +66,7 @@ class StatisticsScreen(Page):
             self.query_one(Notice).say(str(problem))
             self.query_one("#title", Static).update("")
             return
+        self._deck = deck
         self.query_one(TopBar).show("Statistics", deck.title)
         self._show()
 
@@ -73,7 +76,7 @@ class StatisticsScreen(Page):
         view = self._views[self._number]
         place = f"{self._number + 1} of {len(self._views)}"
         self.query_one("#title", Static).update(
-            Content.assemble((view.title, "bold"), (f"  {place}  ← →", "$muted"))
+            Content.assemble((view.title, "bold"), (f"  {place}  ← →   ", "$muted"), legend(view))
         )
         self.query_one("#sentence", Static).update(Content(view.sentence))
         width = max(20, self.size.width - 8)
@@ -87,8 +90,15 @@ class StatisticsScreen(Page):
         self.refresh_bindings()
 
     def allows(self, action: str) -> bool:
-        """All of them need something to show."""
+        """All of them need something to show, a report only a deck."""
+        if action == "report":
+            return self._deck is not None
         return bool(self._views) or action not in ("next", "previous", "table")
+
+    @property
+    def reported(self) -> Deck | None:
+        """The deck shown."""
+        return self._deck
 
     def action_next(self) -> None:
         """The next statistic."""

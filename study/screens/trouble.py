@@ -8,10 +8,11 @@ from textual.widgets import Footer, Static
 
 from study.actions.action import Place
 from study.actions.registry import bindings
+from study.screens.once import Once
 from study.widgets.columns import Hanging
 
 
-class Trouble(ModalScreen[bool]):
+class Trouble(ModalScreen[bool], Once[bool]):
     """Dismissed with True to try again."""
 
     BINDINGS = bindings(Place.TROUBLE)

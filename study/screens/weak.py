@@ -15,7 +15,9 @@ from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.screens.going import ToQuiz, ToReview
-from study.screens.page import Notice, Page
+from study.screens.page import Notice
+from study.screens.reported import ReportedPage
+from study.weak_words import percent, verdict
 from study.widgets.columns import Cell, Columns
 from study.widgets.interval import interval, unknown
 from study.widgets.listing import Listing
@@ -24,7 +26,7 @@ from study.widgets.top_bar import TopBar
 _BAR = 16
 
 
-class WeakScreen(Page):
+class WeakScreen(ReportedPage):
     """Topics, weakest first."""
 
     PLACE = Place.WEAK
@@ -93,12 +95,19 @@ class WeakScreen(Page):
             self.post_message(ToReview(self._deck.id, self._topic))
 
     @property
+    def reported(self) -> Deck | None:
+        """The deck shown."""
+        return self._deck
+
+    @property
     def _topic(self) -> str:
         chosen = self.query_one(Listing).highlighted_option
         return chosen.id or "" if chosen else ""
 
     def allows(self, action: str) -> bool:
-        """Both need a topic."""
+        """Quiz and review need a topic, a report needs a deck."""
+        if action == "report":
+            return self._deck is not None
         return bool(self._standings) if action in ("quiz", "review") else True
 
 
@@ -110,9 +119,8 @@ def _head() -> Columns:
 
 
 def _row(standing: TopicStanding) -> Columns:
-    sign = {True: ("✗ ", "bold $error"), False: ("✓ ", "bold $success"), None: ("? ", "$muted")}[
-        standing.weak
-    ]
+    signs = {True: ("✗ ", "bold $error"), False: ("✓ ", "bold $success"), None: ("? ", "$muted")}
+    sign = ("≈ ", "$muted") if standing.close else signs[standing.weak]
     return _columns(
         Content.assemble(sign, standing.title),
         interval(_BAR, standing.low, standing.mean, standing.high) if standing.answers else unknown(_BAR),
@@ -141,18 +149,7 @@ def _columns(
 
 def in_words(standing: TopicStanding) -> Content:
     """One topic's standing as a sentence."""
-    answers = f"{standing.answers} answer{'' if standing.answers == 1 else 's'}"
-    if standing.weak is None:
-        verdict = Content.styled("not enough evidence", "bold")
-        rest = f" from {answers}: practise it to find out."
-    else:
-        verdict = Content.styled(
-            "weak" if standing.weak else "holds up", "bold $error" if standing.weak else "bold $success"
-        )
-        rest = f" after {answers}: between {percent(standing.low)} and {percent(standing.high)} with 80 % certainty."
-    return Content.assemble((standing.title, "bold"), ": ", verdict, rest)
-
-
-def percent(share: float) -> str:
-    """A share from 0 to 1 as a whole percentage."""
-    return f"{round(share * 100)} %"
+    word, rest = verdict(standing)
+    styles = {True: "bold $error", False: "bold $success", None: "bold"}
+    said = Content.styled(word, "bold" if standing.close else styles[standing.weak])
+    return Content.assemble((standing.title, "bold"), ": ", said, rest)

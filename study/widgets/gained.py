@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from progress.memory import Phase
 from progress.sessions.reviewing import Mode, interval_text
 from progress.sessions.wording import backlog_text
+from study.review_words import brought
 
 if TYPE_CHECKING:
     from progress.sessions.reviewing import ReviewSession
@@ -56,21 +56,7 @@ def _head(session: ReviewSession) -> str:
 
 def summary(session: ReviewSession, new: int) -> list[str]:
     """What the session brought, in sentences; `new`: cards met for the first time."""
-    answered = session.answered
-    if not answered:
-        return []
-    recalled = sum(event.correct for event in answered)
-    names = {event.card for event in answered}
-    said = [f"{_counted(len(answered), 'answer')} on {_counted(len(names), 'card')}, {recalled} recalled."]
-    if new > 0:
-        said.append(f"{_counted(new, 'new card')} met for the first time.")
-    learned = sum(memory.phase is Phase.REVIEW for memory in map(session.known, names) if memory is not None)
-    if learned and session.mode is not Mode.CRAM:
-        said.append(f"{_counted(learned, 'of them', 'of them')} will hold for a day or longer.")
-    if backlog := backlog_text(session.waiting, session.way_out()):
+    said = brought(session, new)
+    if said and (backlog := backlog_text(session.waiting, session.way_out())):
         said.append(backlog)
     return said
-
-
-def _counted(number: int, noun: str, many: str = "") -> str:
-    return f"{number} {noun if number == 1 else many or noun + 's'}"

@@ -38,7 +38,7 @@ class HeatMap(Fitted):
         if day > self._today:
             return " ", ""
         level = self._levels.get(day, 0)
-        return _SHADES[level], "$success" if level else "$panel-lighten-2"
+        return _SHADES[level], "$success" if level else "$faint"
 
 
 def _months(first: date, weeks: int) -> str:

@@ -39,6 +39,9 @@ class Only(StrEnum):
     CONFUSED = "roles I take for each other"
 
 
+_LABELS = (12, 11, 6)
+"""Cells for what is set, in each place of a line; values in the first place stand below one another, too."""
+_VALUE = 16
 TIMES: tuple[int | None, ...] = (None, 5, 10, 15, 20, 30, 45, 60, 90, 120, UNLIMITED)
 """Minutes of an exam; None for a minute and a half a question."""
 
@@ -105,11 +108,11 @@ class Manner(Static):
         if not self.aimed:
             lines = [
                 [
-                    ("Difficulty", "d", f"{self.difficulty.value:<8}"),
+                    ("Difficulty", "d", self.difficulty.value),
                     ("Questions", "f", NAMES[self.kind] if self.kind else "all kinds"),
                 ],
                 [
-                    ("Only", "o", f"{self.only.value:<16}"),
+                    ("Only", "o", self.only.value),
                     ("How sure", "c", "asked" if self.certainty else "not asked"),
                 ],
             ]
@@ -121,11 +124,16 @@ class Manner(Static):
             lines.append(mode)
         self.update(
             Content("\n").join(
-                Content("  ").join(
-                    Content.assemble(
-                        (f"{name}  ", "bold"), (f"{key} " if key else "", "$primary"), (value, "bold")
+                Content.assemble(
+                    *(
+                        part
+                        for place, (name, key, value) in enumerate(line)
+                        for part in (
+                            (f"{name:<{_LABELS[min(place, 2)]}}", "bold"),
+                            (f"{key} " if key else "", "bold $primary"),
+                            f"{value:<{_VALUE}}  " if place == 0 else f"{value}  ",
+                        )
                     )
-                    for name, key, value in line
                 )
                 for line in lines
             )
@@ -134,7 +142,7 @@ class Manner(Static):
     @property
     def _time(self) -> str:
         if self.minutes is None:
-            return "90 seconds a question"
+            return "90 s a question"
         return f"{self.minutes} minutes" if self.minutes else "no limit"
 
 

@@ -1,6 +1,7 @@
 """A list to choose from, its chosen line marked by a bar that can be seen without colour."""
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -12,7 +13,26 @@ from study.screens.page import Page
 _BAR = "▌ "
 
 
-class Listing(OptionList, inherit_bindings=False):
+class Steady(OptionList):
+    """A list that bears to have no room, and clicks on lines which are there no more: it may have changed since it was drawn."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Let through what means a line that is still there."""
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+    def action_page_up(self) -> None:
+        """A page up, where there is room for lines at all."""
+        if self.scrollable_content_region.area:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down, likewise."""
+        if self.scrollable_content_region.area:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+class Listing(Steady, inherit_bindings=False):
     """A list with vim keys beside the arrows."""
 
     BINDINGS = bindings(Place.LIST)

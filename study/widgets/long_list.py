@@ -83,6 +83,12 @@ class LongList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
         self._asked.difference_update(rows)
         self.refresh()
 
+    def clear(self) -> None:
+        """Numbers mean other lines from now on: nothing that is known of them holds."""
+        self._rows.clear()
+        self._asked.clear()
+        self.marked.clear()
+
     def forget(self) -> None:
         """What lines show is to be asked for anew, and stays as it is until then."""
         self._asked.clear()

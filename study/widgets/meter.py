@@ -24,4 +24,4 @@ class Meter(Widget):
 def bar(width: int, done: float, total: int) -> Content:
     """A line `width` cells wide, filled to `done` of `total`."""
     filled = round(width * min(done, total) / total) if total else 0
-    return Content.assemble(("━" * filled, "$primary"), ("─" * (width - filled), "$panel-lighten-2"))
+    return Content.assemble(("━" * filled, "$primary"), ("─" * (width - filled), "$faint"))

@@ -56,6 +56,16 @@ def welcome() -> Content:
     )
 
 
+def plan_row(text: str) -> Columns:
+    """What the exam asks for."""
+    key = Content.assemble(("x", "bold $primary"), " tells more")
+    return Columns(
+        Cell(Content.assemble(("◷ ", "bold $accent"), "Exam plan: ", (text, "bold"))),
+        Cell(key, key.cell_length, right=True, drop=1),
+        least=50,
+    )
+
+
 def unfinished(record: QuizRecord, answered: int, about: str) -> Columns:
     """The offer to take a quiz up again."""
     done = Content(f"{answered} of {len(record.questions)} answered")

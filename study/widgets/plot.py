@@ -1,10 +1,14 @@
 """A statistic drawn in characters: bars, or points joined by a line, told apart by their signs and not by colour alone."""
 
+from textual.color import Color
+from textual.content import Content
 from textual_plotext import PlotextPlot
 
 from study.figures import Series, View
 
 _SIGNS = ("●", "x")
+_LINES = ("·", "-")
+_COLOURS = ("primary", "accent")
 _LABELS = 7
 """So many labels fit below a plot."""
 
@@ -14,13 +18,23 @@ class Plot(PlotextPlot, can_focus=False):
 
     DEFAULT_CSS = "Plot { height: 1fr; min-height: 8; }"
 
+    _view: View | None = None
+
+    def on_mount(self) -> None:
+        """Another theme has other colours."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._redraw())
+
+    def _redraw(self) -> None:
+        if self._view is not None:
+            self.draw(self._view)
+
     def draw(self, view: View) -> None:
         """Draw another view."""
+        self._view = view
         plt = self.plt
         plt.clear_figure()
-        several = len(view.series) > 1
         for number, series in enumerate(view.series):
-            self._draw(series, view, _SIGNS[number % len(_SIGNS)], several=several)
+            self._draw(series, view, number % len(_SIGNS))
         known = [value for series in view.series for value in series.values if value is not None]
         if view.per_cent:
             low = max(0, int(min(known, default=0) - 5) // 25 * 25)
@@ -39,14 +53,28 @@ class Plot(PlotextPlot, can_focus=False):
         plt.xticks([float(place) for place in places], [view.labels[place] for place in places])
         self.refresh()
 
-    def _draw(self, series: Series, view: View, sign: str, *, several: bool) -> None:
+    def _draw(self, series: Series, view: View, number: int) -> None:
         known = [(place, value) for place, value in enumerate(series.values) if value is not None]
         if not known:
             return
         places, values = [place for place, _ in known], [value for _, value in known]
-        label = f"{sign} {series.name}" if several else None
+        colour = Color.parse(self.app.theme_variables[_COLOURS[number]]).rgb
         if view.line:
-            self.plt.plot(places, values, marker="·")
-            self.plt.scatter(places, values, marker=sign, label=label)
+            self.plt.plot(places, values, marker=_LINES[number], color=colour)
+            self.plt.scatter(places, values, marker=_SIGNS[number], color=colour)
         else:
-            self.plt.bar(places, values, marker="█", width=0.6)
+            self.plt.bar(places, values, marker="█", width=0.6, color=colour)
+
+
+def legend(view: View) -> Content:
+    """Which sign stands for what, where there are several; beside the plot, for in it points would lie below it."""
+    drawn = [
+        (number % len(_SIGNS), series.name)
+        for number, series in enumerate(view.series)
+        if any(value is not None for value in series.values)
+    ]
+    if len(drawn) < 2 or not view.line:
+        return Content("")
+    return Content("   ").join(
+        Content.assemble((f"{_SIGNS[number]} ", f"bold ${_COLOURS[number]}"), name) for number, name in drawn
+    )

@@ -6,6 +6,7 @@ With `--keep FOLDER` the study home is left there, to look at reports on it.
 """
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -110,11 +111,14 @@ def main() -> None:
         environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
         for form in ("text", "html", "json", "pdf"):
             for run in ("first", "again"):
-                began = time.perf_counter()
+                before, began = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime, time.perf_counter()
                 target = str(home / f"report.{form}")
                 done = subprocess.run([sys.executable, "-m", "study.main", "report", "--format", form, "-o", target], env=environ, capture_output=True, text=True)  # fmt: skip
+                took = time.perf_counter() - began
+                spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+                failed = done.stderr if done.returncode else ""
                 print(
-                    f"whole process, {form}, {run}: {time.perf_counter() - began:.2f} s {'' if not done.returncode else done.stderr}"
+                    f"whole process, {form}, {run}: {took:.2f} s, of which {spent:.2f} s of one processor {failed}"
                 )
         import jinja2  # noqa: F401 - what is measured is the work, after imports
 
@@ -122,17 +126,17 @@ def main() -> None:
         from study.reporting.learner_report import learner_report
         from study.reporting.learner_view import learner_view
 
-        took = []
+        times = []
         for _ in range(3):
             study = make_study(os.environ)
-            began = time.perf_counter()
+            began = time.process_time()
             page = learner_page(learner_view(learner_report(study, study.deck(deck.id))))
-            took.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
             study.close()
         print(
-            f"{answers} answers, {days} days, {len(page)} characters of HTML, after imports: {min(took):.2f} s"
+            f"{answers} answers, {days} days, {len(page)} characters of HTML, after imports: {min(times):.2f} s of one processor"
         )
-        print(f"of {LIMIT:.0f} s: {min(took) / LIMIT:.2f}")
+        print(f"of {LIMIT:.0f} s: {min(times) / LIMIT:.2f}")
 
 
 if __name__ == "__main__":
