@@ -255,7 +255,7 @@ def test_a_row_that_makes_no_sense_is_damage(path):
     assert "'soon'" in str(caught.value)
     with pytest.raises(StoreProblem) as caught:
         quick.memories(path, "d")
-    assert str(caught.value) == f"{path} is damaged ('asleep'). {LEFT}"
+    assert str(caught.value) == f"{path} is damaged (Invalid isoformat string: 'soon+00:00'). {LEFT}"
     store.close()
 
 

@@ -416,7 +416,7 @@ async def test_a_question_changes_before_and_after_its_answer(stage: Open, edito
         editor.will((f"{subject} always", f"{subject} daily"))
         await s.press("e")
         # Another text may get other options, all questions of a deck being settled together; the answer stands as given.
-        await s.sees("here it is as you answered it.", f"✓ {question.key + 1}", "Next", "✓ 1 ✗ 0")
+        await s.sees(f"{subject} daily", f"✓ {question.key + 1}", "Next", "✓ 1 ✗ 0")
         await s.press("enter")
         await s.sees("2 of 3")
         assert len(await s.app.desk.ask(lambda: list(study.store.events(session=quiz[1].record.id)))) == 1

@@ -20,7 +20,7 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 from textual import _xterm_parser
 from textual.geometry import Size
 from textual.pilot import Pilot
@@ -212,6 +212,12 @@ def test_a_picture_fits_and_keeps_its_shape(
 
 
 # -- what the terminal says
+
+
+@pytest.fixture(autouse=True)
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the app: what makes PDF, imported by other tests, has Pillow take pictures that break off."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 @pytest.fixture

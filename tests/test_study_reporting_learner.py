@@ -342,7 +342,7 @@ you do not know yet.
 
    150  answers, on 30 days
    64%  mark to expect, 50–78%
-   86%  of cards recalled today, predicted, off by 28 points so far
+   86%  of cards recalled today, predicted, off by 27 points so far
 1 of 3  topics weak, with 80% certainty
      5  cards due today, as things stand
 

@@ -99,8 +99,8 @@ def new_cards(
 
 
 def interleaved(due: Sequence[Card], new: Sequence[Card]) -> list[Card]:
-    """Both in their own order, the shorter spread evenly over the longer; a due card comes first."""
-    places = [((i + 0.5) / len(due), 0, card) for i, card in enumerate(due)]
+    """Both in their own order, the shorter spread evenly over the longer; a due card, if there is one, comes first."""
+    places = [(i / len(due), 0, card) for i, card in enumerate(due)]
     places += [((i + 0.5) / len(new), 1, card) for i, card in enumerate(new)]
     places.sort(key=lambda place: place[:2])
     return [card for _, _, card in places]
