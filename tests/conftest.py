@@ -170,7 +170,7 @@ class Stage:
 
 
 Staged = Callable[..., AbstractAsyncContextManager[Stage]]
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a busy machine may take to show something."""
 
 

@@ -72,7 +72,7 @@ def seen(pilot: Pilot[None]) -> str:
 
 async def until(pilot: Pilot[None], *wanted: str) -> str:
     """Wait until all of these are on the screen."""
-    end = time.monotonic() + 8
+    end = time.monotonic() + 60
     while not all(each in seen(pilot) for each in wanted):
         assert time.monotonic() < end, f"{wanted} not in:\n{seen(pilot)}"
         await pilot.pause()

@@ -19,7 +19,7 @@ MONDAY = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 
 async def until(pilot, *wanted):
     """Wait until all of these are on the screen."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
 
     def seen():
         text = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())

@@ -27,7 +27,7 @@ def text_of(app: RolecallApp) -> str:
 
 
 async def until(app: RolecallApp, pilot: object, *wanted: str) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not all(each in text_of(app) for each in wanted):
         assert time.monotonic() < end, f"{wanted} not in:\n{text_of(app)}"
         await pilot.pause()  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ async def test_questions_of_many_roles_are_made_beside_and_that_is_told(
 
     def slowly(study: Study, deck, progress=None):  # type: ignore[no-untyped-def]
         if progress is not None:
-            end = time.monotonic() + 20
+            end = time.monotonic() + 60
             while not said and time.monotonic() < end:  # until the line has been seen
                 progress(1, 4)
         return made(study, deck, progress)

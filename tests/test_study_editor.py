@@ -201,7 +201,7 @@ class Stage:
 
     async def sees(self, *wanted: str) -> str:
         """Wait until all of these are on the screen."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not all(map(self.has, wanted)):
             assert time.monotonic() < end, f"{wanted} not in:\n{self.text}"
             await self.pilot.pause()

@@ -41,7 +41,7 @@ class Stage:
 
     async def sees(self, *wanted: str) -> str:
         """Wait until all of these are on the screen."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while not all(each in (text := self.text) or each in " ".join(text.split()) for each in wanted):
             assert time.monotonic() < end, f"{wanted} not in:\n{self.text}"
             await self.pilot.pause()

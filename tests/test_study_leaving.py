@@ -32,7 +32,7 @@ async def opened(home: Path, start: Start) -> AsyncIterator[Pilot[None]]:
 
 
 async def sees(pilot: Pilot[None], *wanted: str) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not all(each in (text := seen(pilot)) for each in wanted):
         assert time.monotonic() < end, text
         await pilot.pause()
@@ -54,7 +54,7 @@ async def leave_while_it_waits(pilot: Pilot[None], *keys: str) -> None:
             await pilot.pause(0.01)
     finally:
         busy.set()
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not isinstance(app.screen, HomeScreen):
         assert time.monotonic() < end, seen(pilot)
         await pilot.press("escape")

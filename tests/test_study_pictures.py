@@ -40,7 +40,7 @@ from study.widgets.picture_terminal import Terminal
 pytestmark = pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 30.0
+PATIENCE = 60.0
 DECK = """\
 deck: theatre
 title: Theatre

@@ -1,83 +1,12 @@
 """What can be done in a review besides rating, in Learn, and with settings: keys in, text on the screen, the database."""
 
-import sqlite3
-import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
-from textual.pilot import Pilot
 
-from progress.days import StudyDays
-from progress.locations import locate
-from study.app import RolecallApp
-from study.core import Study
-from study.screens import saving
 from study.screens.learn import LearnScreen
-from study.settings import OTHERS, read_settings
 from study.start import Opening, Start
-
-MONDAY = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
-
-
-class Stage:
-    """An app under test, and what can be seen of it."""
-
-    def __init__(self, app: RolecallApp, pilot: Pilot[None], home: Path, clock: list[datetime]) -> None:
-        self.app, self.pilot, self.home, self._clock = app, pilot, home, clock
-
-    @property
-    def text(self) -> str:
-        """The screen, line by line."""
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
-
-    async def sees(self, *wanted: str) -> str:
-        """Wait until all of these are on the screen."""
-        end = time.monotonic() + 8
-        while not all(each in (text := self.text) or each in " ".join(text.split()) for each in wanted):
-            assert time.monotonic() < end, f"{wanted} not in:\n{self.text}"
-            await self.pilot.pause()
-        return self.text
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-
-    def later(self, time: timedelta) -> None:
-        self._clock[0] += time
-
-    def rows(self, query: str) -> list[tuple[object, ...]]:
-        """What the database holds."""
-        with sqlite3.connect(f"file:{self.home / 'progress.db'}?mode=ro", uri=True) as connection:
-            return connection.execute(query).fetchall()
-
-
-Open = Callable[..., AbstractAsyncContextManager[Stage]]
-
-
-@pytest.fixture
-def stage(home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens the app: `async with stage(start, size=…) as s`. Keys wait in line however slow the machine is."""
-    monkeypatch.setattr(saving, "SOON", 60.0)
-    clock = [MONDAY]
-
-    @asynccontextmanager
-    async def opened(start: Start | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Stage]:
-        study = Study(
-            locate({"STUDY_HOME": str(home)}),
-            StudyDays(UTC),
-            clock=lambda: clock[0],
-            random=Random(5),
-            settings=read_settings(home / "settings.toml", OTHERS),
-        )
-        app = RolecallApp(study, start or Start())
-        async with app.run_test(size=size, notifications=True) as pilot:
-            yield Stage(app, pilot, home, clock)
-
-    return opened
-
 
 REVIEW = Start(Opening.REVIEW, "kitchen")
 
@@ -90,13 +19,8 @@ def one_typed_card(home: Path) -> None:
     path.write_text(deck[:roles] + deck[cards : deck.index("questions:")])
 
 
-async def write(s: Stage, text: str) -> None:
-    """Type a text."""
-    await s.press(*({" ": "space", ",": "comma"}.get(char, char) for char in text))
-
-
-async def test_a_card_is_buried_suspended_and_brought_back(stage: Open) -> None:
-    async with stage(REVIEW) as s:
+async def test_a_card_is_buried_suspended_and_brought_back(staged) -> None:
+    async with staged(REVIEW) as s:
         await s.sees("What is a head chef?")
         await s.press("b")
         await s.sees("new 19", "Buried until tomorrow.")
@@ -108,12 +32,12 @@ async def test_a_card_is_buried_suspended_and_brought_back(stage: Open) -> None:
         assert kinds == [("bury",), ("suspend",), ("undo",), ("undo",)]
 
 
-async def test_flag_note_and_info(stage: Open) -> None:
-    async with stage(REVIEW) as s:
+async def test_flag_note_and_info(staged) -> None:
+    async with staged(REVIEW) as s:
         await s.sees("What is a head chef?")
         await s.press("f", "n")
         await s.sees("⚑ flag 1", "Note to yourself")
-        await write(s, "toque, tall")
+        await s.write("toque, tall")
         await s.press("enter", "space")
         await s.sees("Note: toque, tall", "⚑ flag 1")
         await s.press("2", "i")
@@ -123,8 +47,8 @@ async def test_flag_note_and_info(stage: Open) -> None:
         assert "Good" not in text
 
 
-async def test_the_clock_stands_still_while_paused(stage: Open) -> None:
-    async with stage(REVIEW) as s:
+async def test_the_clock_stands_still_while_paused(staged) -> None:
+    async with staged(REVIEW) as s:
         await s.sees("What is a head chef?")
         s.later(timedelta(seconds=4))
         await s.press("p")
@@ -139,18 +63,18 @@ async def test_the_clock_stands_still_while_paused(stage: Open) -> None:
         assert s.rows("select latency_ms from event") == [(5000,)]
 
 
-async def test_a_slip_is_shown_and_who_was_right_says_so(stage: Open, home: Path) -> None:
+async def test_a_slip_is_shown_and_who_was_right_says_so(staged, home: Path) -> None:
     path = home / "decks" / "kitchen.yaml"
     one_typed_card(home)
     path.write_text(path.read_text().replace("salt, accept: [sea salt]", "table salt"))
-    async with stage(REVIEW) as s:
+    async with staged(REVIEW) as s:
         await s.sees("Type the answer")
-        await write(s, "tabel salt")
+        await s.write("tabel salt")
         await s.press("enter")
         await s.sees("✓ Right, but for a slip", "You     tab[el] salt", "Answer  tab[le] salt", "▸ 3 Good")
         await s.press("1")
         await s.sees("Type the answer")
-        await write(s, "rock salt")
+        await s.write("rock salt")
         await s.press("enter")
         await s.sees("▸ 1 Again", "r I was right")
         await s.press("r")
@@ -161,10 +85,10 @@ async def test_a_slip_is_shown_and_who_was_right_says_so(stage: Open, home: Path
         assert s.rows("select rating from event order by sequence") == [(1,), (3,)]
 
 
-async def test_a_leech_comes_with_advice(stage: Open, home: Path) -> None:
+async def test_a_leech_comes_with_advice(staged, home: Path) -> None:
     one_typed_card(home)
     (home / "settings.toml").write_text("leech_threshold = 1\n")
-    async with stage(REVIEW) as s:
+    async with staged(REVIEW) as s:
         await s.sees("Type the answer")
         await s.press("enter", "4")
         await s.sees("Done for now")
@@ -175,9 +99,9 @@ async def test_a_leech_comes_with_advice(stage: Open, home: Path) -> None:
         await s.sees("Forgotten 1 times: a leech.", "note with a hint")
 
 
-async def test_at_the_end_there_is_always_something_to_do(stage: Open, home: Path) -> None:
+async def test_at_the_end_there_is_always_something_to_do(staged, home: Path) -> None:
     one_typed_card(home)
-    async with stage(REVIEW) as s:
+    async with staged(REVIEW) as s:
         await s.sees("Type the answer")
         await s.press("enter", "4")
         await s.sees("✓ Done for now", "review ahead", "cram", "a quiz on this deck", "weakest")
@@ -198,17 +122,17 @@ async def test_at_the_end_there_is_always_something_to_do(stage: Open, home: Pat
         await s.sees("Weak topics")
 
 
-async def test_what_was_missed_of_a_list_comes_back_alone(stage: Open, home: Path) -> None:
+async def test_what_was_missed_of_a_list_comes_back_alone(staged, home: Path) -> None:
     path = home / "decks" / "kitchen.yaml"
     (home / "settings.toml").write_text('[app]\nlists = "type"\n')
-    async with stage(REVIEW) as s:
+    async with staged(REVIEW) as s:
         await s.sees("What is a head chef?")
         await s.press("space", "4")
         await s.sees("What are the duties of a head chef?", "Type a line, then Enter")
-        await write(s, "plan a menu")
+        await s.write("plan a menu")
         await s.press("enter")
         await s.sees("✓ Plan the menu", "1 of 3")
-        await write(s, "sweep")
+        await s.write("sweep")
         await s.press("enter")
         await s.sees("✗ sweep is none of the lines", "1 of 3")
         await s.press("enter")
@@ -216,8 +140,8 @@ async def test_what_was_missed_of_a_list_comes_back_alone(stage: Open, home: Pat
     assert path.exists()
 
 
-async def test_learn_goes_from_recognising_to_recalling(stage: Open) -> None:
-    async with stage(size=(80, 30)) as s:
+async def test_learn_goes_from_recognising_to_recalling(staged) -> None:
+    async with staged(size=(80, 30)) as s:
         await s.sees("20 new")
         await s.press("l")
         await s.sees("Step 1 of 3, Recognise", "▸ 1", "known 0 of 10")
@@ -248,11 +172,11 @@ async def test_learn_goes_from_recognising_to_recalling(stage: Open) -> None:
         await s.sees("20 new")
 
 
-async def test_a_wrong_setting_names_key_and_line_and_the_app_starts(stage: Open, home: Path) -> None:
+async def test_a_wrong_setting_names_key_and_line_and_the_app_starts(staged, home: Path) -> None:
     (home / "settings.toml").write_text(
         '# mine\n[app]\ntheme = "drak"\n[keys]\n"review.burry" = "x"\n"review.bury" = "z"\n'
     )
-    async with stage(size=(160, 30)) as s:
+    async with staged(size=(160, 30)) as s:
         file = home / "settings.toml"
         await s.sees(
             f'{file}:3: “theme” has to be "dark", "light", "contrast" or "ansi".',
@@ -266,10 +190,10 @@ async def test_a_wrong_setting_names_key_and_line_and_the_app_starts(stage: Open
         await s.sees("z         Put the card away until tomorrow.")
 
 
-async def test_settings_are_changed_and_kept_with_their_comments(stage: Open, home: Path) -> None:
+async def test_settings_are_changed_and_kept_with_their_comments(staged, home: Path) -> None:
     file = home / "settings.toml"
     file.write_text("# mine\nnew_per_day = 7 # a few\n")
-    async with stage(size=(100, 40)) as s:
+    async with staged(size=(100, 40)) as s:
         await s.sees("A kitchen brigade")
         await s.press("comma")
         await s.sees("Desired retention", "90 %")
@@ -277,7 +201,7 @@ async def test_settings_are_changed_and_kept_with_their_comments(stage: Open, ho
         await s.sees("How many cards of each deck you meet for the first time on a day", "12 cards")
         await s.press("down", "down", "down", "enter")
         await s.pilot.pause()
-        await write(s, " soon")
+        await s.write(" soon")
         await s.press("enter")
         await s.sees("“learning_steps” has to be a list of waits shorter than a day")
         await s.press("escape")
@@ -296,9 +220,9 @@ async def test_settings_are_changed_and_kept_with_their_comments(stage: Open, ho
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast", "ansi"])
-async def test_the_theme_is_remembered(stage: Open, home: Path, theme: str) -> None:
+async def test_the_theme_is_remembered(staged, home: Path, theme: str) -> None:
     (home / "settings.toml").write_text(f'[app]\ntheme = "{theme}"\nanimation = false\n')
-    async with stage(REVIEW) as s:
+    async with staged(REVIEW) as s:
         await s.sees("What is a head chef?")
         await s.press("space")
         await s.sees("▸ 3 Good")
@@ -307,13 +231,11 @@ async def test_the_theme_is_remembered(stage: Open, home: Path, theme: str) -> N
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_wide_and_joined_characters_break_no_line(
-    stage: Open, home: Path, size: tuple[int, int]
-) -> None:
+async def test_wide_and_joined_characters_break_no_line(staged, home: Path, size: tuple[int, int]) -> None:
     path = home / "decks" / "kitchen.yaml"
     text = "日本語の料理 👩🏽‍🔬 cafe\u0301 שלום مرحبا " * 4
     path.write_text(path.read_text().replace("Leads the whole kitchen", text))
-    async with stage(REVIEW, size=size) as s:
+    async with staged(REVIEW, size=size) as s:
         await s.sees("What is a head chef?")
         await s.press("space")
         await s.sees("日本語")
@@ -321,11 +243,11 @@ async def test_wide_and_joined_characters_break_no_line(
             assert strip.cell_length == size[0]
 
 
-async def test_a_deck_by_its_path_is_the_same_deck_everywhere(stage: Open, home: Path) -> None:
+async def test_a_deck_by_its_path_is_the_same_deck_everywhere(staged, home: Path) -> None:
     path = home / "elsewhere.yaml"
     path.write_text((home / "decks" / "kitchen.yaml").read_text().replace("deck: kitchen", "deck: canteen"))
     one = Start(Opening.REVIEW, str(path))
-    async with stage(one) as s:
+    async with staged(one) as s:
         await s.sees("What is a head chef?")
         for _ in range(80):
             if "Done for now" in s.text:

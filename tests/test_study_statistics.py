@@ -54,7 +54,7 @@ def seen(pilot: Pilot[None]) -> str:
 
 async def until(pilot: Pilot[None], *wanted: str) -> str:
     """Wait until all of these are on the screen."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
     while not all(each in (text := seen(pilot)) or each in " ".join(text.split()) for each in wanted):
         assert time.monotonic() < end, f"{wanted} not in:\n{seen(pilot)}"
         await pilot.pause()

@@ -15,7 +15,7 @@ import pyte
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds to wait for a screen: far more than it takes, for a busy machine."""
 
 

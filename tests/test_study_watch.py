@@ -48,7 +48,7 @@ class Preview:
 
     async def sees(self, *wanted: str, gone: str = "") -> str:
         """Wait until all of these are on the screen, and the last is not."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not all(each in self.text for each in wanted) or (gone and gone in self.text):
             assert time.monotonic() < end, f"{wanted}, without {gone!r}, is not:\n{self.text}"
             await self.pilot.pause()
