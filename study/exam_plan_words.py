@@ -111,7 +111,7 @@ def _reaching(plan: ExamPlan) -> Iterator[str]:
     elif plan.least.minutes < 1:
         yield f"The {plan.wanted} % that {who} can be expected without another answer."
     else:
-        yield f"About {_minutes(plan.least.minutes)} a day reach the {plan.wanted} % that {who}."
+        yield f"With about {_minutes(plan.least.minutes)} a day you reach the {plan.wanted} % that {who}."
 
 
 def _mark(mark: Mark) -> str:

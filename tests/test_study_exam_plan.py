@@ -229,7 +229,7 @@ def test_a_plan_says_what_is_known_and_what_it_takes_for_granted(core: Any, home
         "Plan: 2 new cards a day until Monday, 16 March 2026, and review only on the last 5 days.",
         "Whatever you leave out is shared among the days that remain: the plan is made anew each time.",
     ]
-    assert said[0] == "About 1 minute a day reach the 70 % that the deck needs to pass."
+    assert said[0] == "With about 1 minute a day you reach the 70 % that the deck needs to pass."
     assert [label for label, _ in rows(found)] == [
         "As things stand", "If you stop now", "At your limit, 20 new a day", "By the plan, 2 new a day",
     ]  # fmt: skip
