@@ -18,6 +18,7 @@ from progress.locations import locate
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
 from study.screens.home import HomeScreen
+from study.widgets.card_view import CardView
 from study.widgets.listing import Listing
 from study.widgets.options import Options
 
@@ -216,3 +217,20 @@ async def test_a_click_on_an_option_that_has_just_gone_is_borne(home: Path) -> N
         screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
         await pilot.pause()
         assert pilot.app._exception is None
+
+
+async def test_a_card_that_gives_way_before_its_answer_was_drawn_is_quiet(home: Path) -> None:
+    """As when a card is undone, or put away, in the moment in which its answer was asked for."""
+    async with opened(home, Start(Opening.REVIEW, "kitchen")) as pilot:
+        await sees(pilot, "Show answer")
+        view = pilot.app.screen.query_one(CardView)
+        app = pilot.app
+        assert isinstance(app, RolecallApp)
+        await pilot.press("space")
+        await sees(pilot, "Again")
+        view.on_picture_drawn()  # what waits for the next drawing
+        await view.remove_children()
+        view.on_resize()
+        await pilot.pause()
+        await pilot.pause(0.1)
+        assert app._exception is None

@@ -156,13 +156,16 @@ class CardView(VerticalScroll, can_focus=False):
 
     def _show_answer(self) -> None:
         """Where a long prompt leaves no room for the answer, go to it."""
-        answer = self.query_one(".answer", Static).region
+        if not (found := self.query(".answer")):
+            return  # the card gave way to another before it was drawn
+        answer = found.first().region
         if answer.y + min(answer.height, 3) > self.region.bottom:
             self.query_one(Rule).scroll_visible(animate=False, top=True)
 
     def on_resize(self) -> None:
         """A picture takes no more of the room than it may; the ratings, which come and go, do not change its size."""
-        self.query_one(Picture).fit(Size(self.outer_size.width, self.screen.size.height - _AROUND))
+        for picture in self.query(Picture):
+            picture.fit(Size(self.outer_size.width, self.screen.size.height - _AROUND))
 
     def on_picture_drawn(self) -> None:
         """It may have pushed the answer out of sight."""
