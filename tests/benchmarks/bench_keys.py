@@ -4,9 +4,10 @@ Run it as `PYTHONPATH=.:tests/benchmarks python tests/benchmarks/bench_keys.py [
 decks of some 20,000 cards and 1,000,000 answers unless told). `BENCH_HOME` names the folder of what bench_library.py has
 built, whose progress gets some answers more; without it, that is built first, which takes minutes.
 
-The app runs without a terminal, driven key by key. What is told is the processor's time from a key to the screen that
-shows what it did, which other work on the machine does not lengthen: `drawing` on the thread that draws, `all` with what
-storage had to do for it. Opening a screen is told apart, for it reads what the screen shows. The worst comes last.
+The app runs without a terminal, driven key by key. A key's way ends with the last frame that changed anything that is
+seen. Told are its median and 99th percentile, in milliseconds: `drawing`, the processor's time of the thread that draws;
+`all`, with what storage had to do for it; neither is lengthened by other work on the machine; and `clock`, with the waits
+for the next frame, of which there are sixty a second. Opening a screen is told apart, for it reads what the screen shows.
 """
 
 import asyncio
@@ -24,8 +25,11 @@ from random import Random
 from typing import NamedTuple
 
 from bench_library import build
+from rich.console import RenderableType
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+import study.app
 from progress.days import LocalTime, StudyDays
 from progress.locations import locate
 from study.app import RolecallApp, Start
@@ -66,13 +70,47 @@ VISITS = (
 )  # fmt: skip
 
 
+class Took(NamedTuple):
+    """Milliseconds of one key."""
+
+    drawing: float
+    all: float
+    clock: float
+    key: str
+
+
 class Times:
-    """What was measured, in milliseconds."""
+    """What was measured."""
 
     def __init__(self) -> None:
-        self.drawing: defaultdict[str, list[float]] = defaultdict(list)
-        self.all: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-        self.opening: dict[str, tuple[float, float]] = {}
+        self.keys: defaultdict[str, list[Took]] = defaultdict(list)
+        self.opening: dict[str, Took] = {}
+
+
+class Watched(RolecallApp):
+    """The app, which knows when it last drew something new."""
+
+    CSS_PATH = [Path(study.app.__file__).with_name("app.tcss")]  # noqa: RUF012 - Textual looks for it beside this file
+    changed = (0.0, 0.0, 0.0)
+    """When a frame last changed something: the drawing thread's time, the processor's, and the clock's, in seconds."""
+    _seen: tuple[object, ...] = ()
+    _looking = 0.0
+    """Seconds that looking has taken."""
+
+    def now(self) -> tuple[float, float, float]:
+        """The three times, without those of looking."""
+        gone = self._looking
+        return time.thread_time() - gone, time.process_time() - gone, time.perf_counter() - gone
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
+        if renderable is None or screen is not self.screen or screen.size.height == 0:
+            return
+        at, began = self.now(), time.thread_time()
+        seen = tuple(tuple(strip) for strip in screen._compositor.render_strips())
+        if seen != self._seen:
+            self._seen, self.changed = seen, at
+        self._looking += time.thread_time() - began
 
 
 async def settled(app: RolecallApp, pilot: Pilot[None]) -> None:
@@ -93,39 +131,36 @@ async def loaded(app: RolecallApp, pilot: Pilot[None]) -> None:
         await settled(app, pilot)
 
 
-async def pressed(app: RolecallApp, pilot: Pilot[None], key: str) -> tuple[float, float]:
-    """Milliseconds of the drawing thread, and of all, for one key."""
-    drawing, every = time.thread_time(), time.process_time()
+async def pressed(app: Watched, pilot: Pilot[None], key: str) -> Took:
+    """Press one key and see what it does."""
+    began = app.changed = app.now()
     await pilot.press(key)
     await settled(app, pilot)
-    return (time.thread_time() - drawing) * 1000, (time.process_time() - every) * 1000
+    drawing, every, clock = ((last - first) * 1000 for last, first in zip(app.changed, began, strict=True))
+    return Took(drawing, every, clock, key)
 
 
 async def visit(home: Path, each: Visit, rounds: int, times: Times) -> None:
     """Measure one screen."""
-    study = Study(
+    studied = Study(
         locate({"STUDY_HOME": str(home)}),
         StudyDays(LocalTime()),
         clock=lambda: datetime.now(UTC),
         random=Random(5),
     )
-    app = RolecallApp(study, each.start or Start())
+    app = Watched(studied, each.start or Start())
     app.UPKEEP_AFTER = 1e6
     async with app.run_test(size=(80, 24)) as pilot:
         await loaded(app, pilot)
-        took = (0.0, 0.0)
         for key in each.way:
-            took = await pressed(app, pilot, key)
+            times.opening[each.name] = await pressed(app, pilot, key)
             await loaded(app, pilot)
-        if each.way:
-            times.opening[each.name] = took
         for turn in range(rounds + 1):
             depth = len(app.screen_stack)
             for key in each.keys:
-                drawing, every = await pressed(app, pilot, key)
+                took = await pressed(app, pilot, key)
                 if turn:
-                    times.drawing[each.name].append(drawing)
-                    times.all[each.name].append((every, key))
+                    times.keys[each.name].append(took)
             await loaded(app, pilot)
             if len(app.screen_stack) != depth:
                 break
@@ -150,24 +185,34 @@ def main(rounds: int, decks: int, answers: int) -> None:
                 asyncio.run(visit(home, each, rounds, times))
                 gc.collect()
                 told(each.name, times)
-    worst = max((percentile([t for t, _ in found], 0.99), name) for name, found in times.all.items())
+    worst = max((percentile([each.all for each in took], 0.99), name) for name, took in times.keys.items())
     print(f"worst 99th percentile: {worst[0]:.1f} ms, on “{worst[1]}”; {worst[0] / REACH:.2f} of the reach")
 
 
 def told(name: str, times: Times) -> None:
-    """One line."""
-    drawing, every = times.drawing[name], [took for took, _ in times.all[name]]
-    if not every:
+    """One line, and with BENCH_KEYS set, one for each key."""
+    took = times.keys[name]
+    if not took:
         print(f"{name:16} could not be measured")
         return
-    slowest = ", ".join(f"{key} {took:.0f}" for took, key in sorted(times.all[name], reverse=True)[:3])
     opening = times.opening.get(name)
-    opened = f"   opening {opening[0]:5.0f} {opening[1]:6.0f}" if opening else ""
-    print(
-        f"{name:16} {len(every):4} keys   drawing {percentile(drawing, 0.5):5.1f} {percentile(drawing, 0.99):6.1f}"
-        f"   all {percentile(every, 0.5):5.1f} {percentile(every, 0.99):6.1f}   slowest: {slowest}{opened}",
-        flush=True,
-    )
+    opened = f"   opening {opening.drawing:5.0f} {opening.all:6.0f}" if opening else ""
+    slowest = ", ".join(f"{each.key} {each.all:.0f}" for each in sorted(took, key=lambda t: -t.all)[:3])
+    print(f"{name:16} {measures(took)}   slowest: {slowest}{opened}", flush=True)
+    if os.environ.get("BENCH_KEYS"):
+        for key in dict.fromkeys(each.key for each in took):
+            print(f"  {key:14} {measures([each for each in took if each.key == key])}", flush=True)
+
+
+def measures(took: Sequence[Took]) -> str:
+    """Median and 99th percentile of each of the three times."""
+    figures = {
+        "drawing": [each.drawing for each in took],
+        "all": [each.all for each in took],
+        "clock": [each.clock for each in took],
+    }
+    said = (f"{what} {percentile(v, 0.5):5.1f} {percentile(v, 0.99):6.1f}" for what, v in figures.items())
+    return f"{len(took):4} keys   " + "   ".join(said)
 
 
 if __name__ == "__main__":
