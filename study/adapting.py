@@ -43,7 +43,7 @@ def confused_roles(study: Study, deck: Deck) -> Mapping[str, Sequence[str]]:
 
     In a large deck it would take longer to find out what is safe than a learner wants to wait for a quiz.
     """
-    from study.core import QUICKLY
+    from study.shelf import QUICKLY
 
     if len(study.cards(deck)) > QUICKLY or not study.locations.has_progress:
         return {}

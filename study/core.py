@@ -5,19 +5,16 @@ asked for: SQLModel with `store`, a deck's cards with `cards`.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.compiled import Cache, light
-from decks.library import DeckNotFound, Library, Loaded, bundled_folder
-from decks.model import Card, Deck, Difficulty, Question, in_topic
-from decks.origins import MAIN_FILE
-from decks.problems import Problem
+from decks.compiled import light
+from decks.library import DeckNotFound, Loaded
+from decks.model import Card, Deck, in_topic
 from progress.days import StudyDays
 from progress.glance.looking import FileLook, look
 from progress.locations import Locations
@@ -27,11 +24,10 @@ from progress.scheduling.queueing import due_of
 from progress.scheduling.scheduler import Scheduler, parameters_of
 from progress.sessions.reviewing import AHEAD, Mode, ReviewSession
 from study.settings import Settings
+from study.shelf import DeckBroken, Shelf, is_bundled, usable
 from study.terms import Terms
-from study.version import VERSION
 
 if TYPE_CHECKING:
-    from decks.full_text import FullText
     from progress.marks import Marks
     from progress.mastery.weak import TopicStanding
     from progress.scheduling.stock import Stock
@@ -41,17 +37,8 @@ if TYPE_CHECKING:
     from study.following import Followed
 
 
-_DIGEST = "digest"
-"""What the digest of a deck's cards is called in the cache."""
-_DIFFICULTY = "medium"
 LARGE = 1000
 """Of a deck that has more cards than these, a review reads what it needs only when it needs it."""
-QUICKLY = 2000
-"""The questions of a deck that makes no more cards than these are made within seconds."""
-
-
-class DeckBroken(Exception):
-    """Nothing of the deck can be used; the message is its first problem."""
 
 
 class NoQuestions(Exception):
@@ -80,8 +67,8 @@ class DeckSummary:
     """Learned cards that come due today (what waits already included), tomorrow, … within a week."""
 
 
-class Study:
-    """Everything a face needs. Storage is to be used from one thread only: the one that first asks for `store`."""
+class Study(Shelf):
+    """Everything a face needs: the decks, and the learner's progress in them. Storage is to be used from one thread only: the one that first asks for `store`."""
 
     def __init__(
         self,
@@ -93,177 +80,21 @@ class Study:
         scheduler: Scheduler | None = None,
         settings: Settings | None = None,
     ) -> None:
-        self.locations = locations
+        super().__init__(locations)
         self.days = days
         self.random = random
         self.settings = settings or Settings()
         self._scheduler = scheduler or Scheduler(preferences=self.settings.preferences, days=days)
         self._fitted = False
         self._clock = clock
-        self._cache = Cache(locations.cache, VERSION)
-        self._cards: dict[str, tuple[Deck, Sequence[Card]]] = {}
-        self._questions: dict[tuple[str, str], tuple[Deck, Sequence[Question]]] = {}
-        """By deck and difficulty."""
-        self._digests: dict[str, tuple[Deck, str]] = {}
         self._known: dict[str, Deck] = {}
         self._schedulers: dict[str, tuple[Scheduler, date | None, Scheduler]] = {}
-        self._found: dict[str, Loaded] = {}
-        self.making: Callable[[], AbstractContextManager[Callable[[int, int], None]]] | None = None
-        """Where the questions of a deck have to be made and that may take long: what shows how far that is."""
         self.followed: dict[str, Followed] = {}
         """By deck: what was done for the learner because the deck had been edited; to be shown once."""
 
     def now(self) -> datetime:
         """The present, in UTC."""
         return self._clock().astimezone(UTC)
-
-    # -- decks
-
-    @cached_property
-    def _library(self) -> Library:
-        return Library([self.locations.decks], self._cache.load)
-
-    @cached_property
-    def _loaded(self) -> list[Loaded]:
-        return self._library.load_all()
-
-    def library(self) -> list[Loaded]:
-        """Every deck with its problems; read once."""
-        return self._loaded
-
-    def deck(self, name: str) -> Deck:
-        """The deck with this id or at this path.
-
-        Raises:
-            DeckNotFound: there is none.
-            DeckBroken: nothing of it can be used.
-        """
-        loaded = (
-            next((each for each in self._loaded if each.name == name), None)
-            if "_loaded" in vars(self)
-            else None
-        )
-        found = loaded or self._found.get(name) or self._library.load(name)  # opened by its path before
-        deck = usable(found)
-        self._found[deck.id] = found
-        return deck
-
-    def problems(self, deck: Deck) -> tuple[Problem, ...]:
-        """What was wrong with the file of an open deck when it was read."""
-        known = [self._found[deck.id]] if deck.id in self._found else []
-        known += vars(self).get("_loaded", [])
-        return next((each.problems for each in known if each.deck is deck), ())
-
-    def reload(self, deck: Deck) -> Loaded:
-        """Read the file of an open deck anew. What was made of its former text is forgotten; `deck` itself stays usable."""
-        path = Path(deck.path)
-        loaded = self._cache.load(path, bundled=is_bundled(deck), shown=deck.path, fresh=True)
-        if "_loaded" in vars(self):
-            self._loaded[:] = [
-                replace(loaded, path=each.path, bundled=each.bundled)
-                if path in (each.path, each.path / MAIN_FILE)
-                else each
-                for each in self._loaded
-            ]
-        if loaded.deck is not None:
-            self._found[loaded.deck.id] = loaded
-        self._cards.pop(deck.id, None)
-        for known in [each for each in self._questions if each[0] == deck.id]:
-            del self._questions[known]
-        return loaded
-
-    def default_deck(self) -> Deck:
-        """The learner's first deck that can be used, else the bundled one.
-
-        Raises:
-            DeckNotFound: there is no deck at all.
-            DeckBroken: there are decks, but none can be used.
-        """
-        known: list[Loaded] | None = vars(self).get("_loaded")
-        broken: list[Loaded] = []
-        for loaded in self._library.each() if known is None else known:
-            if loaded.deck is not None:
-                self._found[loaded.deck.id] = loaded
-                return loaded.deck
-            broken.append(loaded)
-        if broken:
-            return usable(broken[0])
-        raise DeckNotFound(f"There are no decks; put a deck file into {self.locations.decks}.")
-
-    def cards(self, deck: Deck) -> Sequence[Card]:
-        """The deck's flashcards; made once, and of a deck that has not changed since then only as they are asked for."""
-        known = self._cards.get(deck.id)
-        if known is None or known[0] is not deck:
-            kept = self._cache.cards(deck)
-            known = self._cards[deck.id] = (deck, self._made(deck) if kept is None else kept)
-        return known[1]
-
-    def _made(self, deck: Deck) -> Sequence[Card]:
-        from decks.cards import make_cards  # what the cache mostly spares
-        from progress.storage.digests import digest_of
-
-        cards = make_cards(deck)
-        digest = digest_of(cards, deck.renames)
-        self._digests[deck.id] = (deck, digest)
-        self._cache.keep(deck, cards, {_DIGEST: digest})
-        return cards
-
-    def _digest(self, deck: Deck) -> str:
-        """What tells whether progress has to follow the deck."""
-        kept = self._cache.note(deck, _DIGEST)
-        if kept is not None:
-            return kept
-        known = self._digests.get(deck.id)
-        if known is None or known[0] is not deck:
-            from progress.storage.digests import digest_of
-
-            known = self._digests[deck.id] = (deck, digest_of(self.cards(deck), deck.renames))
-        return known[1]
-
-    def has_questions(self, deck: Deck) -> bool:
-        """Whether `questions` would give them at once, or as good as that: those of a deck of many roles take minutes."""
-        known = self._questions.get((deck.id, _DIFFICULTY))
-        if known is not None and known[0] is deck:
-            return True
-        return len(self.cards(deck)) <= QUICKLY or self._cache.questions(deck, _DIFFICULTY) is not None
-
-    def questions(
-        self,
-        deck: Deck,
-        progress: Callable[[int, int], None] | None = None,
-        difficulty: str = "",
-    ) -> Sequence[Question]:
-        """The deck's multiple-choice questions; made once, which for a deck of many roles takes long.
-
-        `progress` is told, while they are made, how many of how many possible questions were looked at. `difficulty` is
-        the value of a `Difficulty`, which says how near the wrong options are; medium where it is empty.
-        """
-        difficulty = difficulty or _DIFFICULTY
-        known = self._questions.get((deck.id, difficulty))
-        if known is None or known[0] is not deck:
-            kept: Sequence[Question] | None = self._cache.questions(deck, difficulty)
-            if kept is None:
-                from decks.questions import make  # not wanted for flashcards, and mostly spared
-
-                with nullcontext(progress) if progress or not self.making else self.making() as told:
-                    kept = make(deck, difficulty=Difficulty(difficulty), progress=told).questions
-                self._cache.keep_questions(deck, difficulty, kept)
-            known = self._questions[deck.id, difficulty] = (deck, kept)
-        return known[1]
-
-    def full_text(
-        self,
-        deck: Deck,
-        cards: Sequence[Card],
-        questions: Sequence[Question],
-        report: Callable[[int, int], None] | None = None,
-        *,
-        fresh: bool = False,
-    ) -> "FullText":
-        """The index of a deck's words; made where there is none, or where it is to be `fresh`, as `report` is told."""
-        return self._cache.full_text(deck, cards, questions, report, fresh=fresh)
-
-    # -- progress
 
     def exam_day(self, deck: Deck) -> date | None:
         """The day of the exam on a deck: the one that the learner has set, else the one that the deck names."""
@@ -324,7 +155,7 @@ class Study:
         if "look" in vars(self):
             self.look.close()
             del self.look
-        self._cache.close()
+        super().close()
 
     def remember(self, deck: Deck) -> None:
         """Tell storage which cards the deck has, so that counts are right without it; once for each reading of it.
@@ -334,7 +165,7 @@ class Study:
         """
         if self._known.get(deck.id) is not deck:
             # Comparing decks takes modules that nothing else needs, and few openings.
-            if not self.store.has_seen(deck.id, self._digest(deck)):
+            if not self.store.has_seen(deck.id, self.digest(deck)):
                 from study.following import follow
 
                 if followed := follow(self.store, deck, self.cards(deck), self.now()):
@@ -346,7 +177,7 @@ class Study:
         if self._known.get(deck.id) is deck:
             return
         seen = self.look.digest(deck.id)
-        if seen is not None and seen != self._digest(deck):
+        if seen is not None and seen != self.digest(deck):
             self.remember(deck)
 
     def forget_removed_decks(self) -> None:
@@ -525,35 +356,6 @@ class Study:
         from study.insight import Insight  # with the statistics that nothing else needs
 
         return Insight(self, deck).standings()
-
-
-def usable(loaded: Loaded) -> Deck:
-    """The deck of a loaded file.
-
-    Raises:
-        DeckBroken: nothing of it can be used.
-    """
-    if loaded.deck is None:
-        raise DeckBroken(str(loaded.problems[0]))
-    return loaded.deck
-
-
-def is_bundled(deck: Deck) -> bool:
-    """Whether the deck lies in the installed program, where it is not to be edited."""
-    return Path(deck.path).resolve().is_relative_to(bundled_folder().resolve())
-
-
-def no_questions(deck: Deck, topic: str, role: str, kinds: Collection[str] = ()) -> str:
-    """The sentence for a choice that leaves no question."""
-    about = " and ".join([f"topic “{topic}”"] * bool(topic) + [f"role “{role}”"] * bool(role))
-    if kinds:
-        which = f"of kind {' or '.join(sorted(kinds))}{f' about {about}' if about else ''}"
-        return f"The deck “{deck.id}” has no question {which}; study decks questions {deck.id} --several lists them all."
-    if not about:
-        return f"The deck “{deck.id}” makes no questions; study decks check says why."
-    return (
-        f"The deck “{deck.id}” has no question about {about}; study decks questions {deck.id} lists them all."
-    )
 
 
 __all__ = [

@@ -14,7 +14,7 @@ from progress.sessions.following_up import following_up, place_for
 from progress.sessions.quiz_history import Past, past, told
 from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, choose
 from study.adapting import Swap, confused_roles, swapped, swaps_for
-from study.core import NoQuestions, Study, no_questions
+from study.core import NoQuestions, Study
 from study.terms import Terms
 
 if TYPE_CHECKING:
@@ -175,4 +175,17 @@ def _weak_topics(study: Study, deck: Deck, terms: Terms) -> tuple[str, ...]:
 def _nothing_fits(deck: Deck, terms: Terms) -> str:
     if terms.mistakes:
         return f"No question of the deck “{deck.id}” that was answered wrong the last time fits the other choices."
-    return no_questions(deck, ", ".join(terms.topics), ", ".join(terms.roles), terms.kinds)
+    return _nothing_on(deck, ", ".join(terms.topics), ", ".join(terms.roles), terms.kinds)
+
+
+def _nothing_on(deck: Deck, topic: str, role: str, kinds: Collection[str] = ()) -> str:
+    """The sentence for a choice that leaves no question."""
+    about = " and ".join([f"topic “{topic}”"] * bool(topic) + [f"role “{role}”"] * bool(role))
+    if kinds:
+        which = f"of kind {' or '.join(sorted(kinds))}{f' about {about}' if about else ''}"
+        return f"The deck “{deck.id}” has no question {which}; study decks questions {deck.id} --several lists them all."
+    if not about:
+        return f"The deck “{deck.id}” makes no questions; study decks check says why."
+    return (
+        f"The deck “{deck.id}” has no question about {about}; study decks questions {deck.id} lists them all."
+    )
