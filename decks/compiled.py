@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from decks.compiled_deck import DeckSource, StoredDeck, StoredQuestions
 from decks.compiled_deck import named as named
 from decks.compiled_files import Damaged, Draft, Rows
-from decks.compiled_light import ids_of, in_turn, is_stored, light, light_named, siblings
+from decks.compiled_light import few_in_turn, id_set, ids_of, in_turn, is_stored, light, light_named, siblings
 from decks.library import Loaded, load_file
 from decks.model import Card, Deck, Question
 from decks.origins import Origins
@@ -278,4 +278,16 @@ def _asked_again(deck: Deck, difficulty: str) -> Sequence[Question]:
     return make(deck, difficulty=Difficulty(difficulty)).questions
 
 
-__all__ = ["Cache", "Damaged", "ids_of", "in_turn", "is_stored", "light", "light_named", "named", "siblings"]
+__all__ = [
+    "Cache",
+    "Damaged",
+    "few_in_turn",
+    "id_set",
+    "ids_of",
+    "in_turn",
+    "is_stored",
+    "light",
+    "light_named",
+    "named",
+    "siblings",
+]

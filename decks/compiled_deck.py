@@ -238,6 +238,10 @@ class StoredCards(_Stored[Card]):
         except (Damaged, TypeError, ValueError):
             return {place: card.parts for place, card in enumerate(self._anew()) if card.parts}
 
+    def ids(self) -> set[str]:
+        """The ids of all, in less time than in their order. Raises `Damaged`."""
+        return {name for (name,) in self.rows.all("SELECT id FROM card")}
+
     def named_heads(self, columns: str, ids: Sequence[str]) -> list[Row]:
         """Columns of the rows of these ids, not too many. Raises `Damaged`."""
         marks = ",".join("?" * len(ids))

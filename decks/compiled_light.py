@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, cast, overload
 
@@ -149,15 +149,15 @@ def light_named(items: Sequence[Card], ids: Iterable[str]) -> list[Card]:
     return [card for card in light(items) if card.id in wanted]
 
 
-def in_turn(items: Sequence[Card]) -> Iterator[Card]:
-    """Each fact's first card, then each one's second, …; as `light` gives them."""
+def in_turn(items: Sequence[Card], without: Container[str] = ()) -> Iterator[Card]:
+    """Each fact's first card, then each one's second, …; as `light` gives them, and without those of these ids."""
     known: set[str] = set()
     if isinstance(items, StoredCards):
         try:
             for row in items.in_turn(_HEAD):
-                card = _card(items, row)
-                known.add(card.id)
-                yield card
+                if row[1] not in without:
+                    known.add(row[1])
+                    yield _card(items, row)
         except Damaged:
             pass
         else:
@@ -169,7 +169,20 @@ def in_turn(items: Sequence[Card]) -> Iterator[Card]:
             turns.append([])
         turns[seen[card.fact]].append(card)
         seen[card.fact] += 1
-    yield from (card for turn in turns for card in turn if card.id not in known)
+    yield from (card for turn in turns for card in turn if card.id not in known and card.id not in without)
+
+
+def few_in_turn(items: Sequence[Card], ids: Collection[str]) -> list[Card]:
+    """The cards with these ids, few of all, in the same order."""
+    if isinstance(items, StoredCards):
+        with contextlib.suppress(Damaged):
+            rows: list[Row] = []
+            names = sorted(ids)
+            for start in range(0, len(names), CHUNK):
+                rows += items.named_heads(f"turn, {_HEAD}", names[start : start + CHUNK])
+            return [_card(items, row[1:]) for row in sorted(rows)]
+    wanted = set(ids)
+    return [card for card in in_turn(items) if card.id in wanted]
 
 
 def ids_of(items: Sequence[Card]) -> list[str]:
@@ -178,6 +191,14 @@ def ids_of(items: Sequence[Card]) -> list[str]:
         with contextlib.suppress(Damaged):
             return [name for (name,) in items.heads("id")]
     return [card.id for card in items]
+
+
+def id_set(items: Sequence[Card]) -> set[str]:
+    """The same in no order."""
+    if isinstance(items, StoredCards):
+        with contextlib.suppress(Damaged):
+            return items.ids()
+    return {card.id for card in items}
 
 
 def is_stored(items: Sequence[Card]) -> bool:

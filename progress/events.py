@@ -107,7 +107,7 @@ class Event:
     latency_ms: int = 0
     """From the card being shown to the answer being asked for (a review) or chosen (a quiz)."""
     session: str = ""
-    """Id of the quiz that it belongs to, or empty."""
+    """Id of the quiz that it belongs to; of a rescheduling for an exam, `exam-` and its day; or empty."""
     undoes: str = ""
     """For an undo: the id of the event taken back."""
     renamed: tuple[tuple[str, str], ...] = ()

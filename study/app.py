@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -20,6 +20,7 @@ from study.actions.keys import rekey
 from study.actions.registry import ABOUT, bindings, commands
 from study.choices import FILE, Choices, read_choices
 from study.desk import Desk
+from study.garbage import Garbage
 from study.screens.going import (
     ToBrowse,
     ToExam,
@@ -77,6 +78,8 @@ class RolecallApp(App[None], inherit_bindings=False):
     """Seconds after the first paint, so that neither it nor the first card has to wait for that."""
     KEEPS_PROGRESS: ClassVar[bool] = True
     """Whether it is about the learner's progress at all."""
+    STYLES_AFTER = 0.8
+    """Seconds after which the styles of all other screens are read, while one is looking at the first."""
     UNPAINTED = 0.3
     """Seconds that a screen may wait for what it is to show before it is painted without that."""
     BINDINGS = bindings(Place.EVERYWHERE)
@@ -93,6 +96,7 @@ class RolecallApp(App[None], inherit_bindings=False):
         self.desk.choices = choices or Choices()
         rekey(self, self.desk.choices.keys)
         self._start = start
+        self._garbage = Garbage(self.set_timer)
         self.kept_safe = False
         """Whether what keeps progress safe was seen to."""
         self.register_theme(DARK)
@@ -130,12 +134,23 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Paint first, then open what the command line asks for."""
+        self._garbage.put_off()
+        self.set_timer(self.STYLES_AFTER, self._read_styles)
         if self._start.opening is Opening.REVIEW:
             self._open_review(self._start)
         elif self._start.opening is not Opening.HOME:
             self.call_after_refresh(self._open, self._start)
         if self.KEEPS_PROGRESS:
             self.set_timer(self.UPKEEP_AFTER, self._keep_safe)
+
+    def _read_styles(self) -> None:
+        """Have the styles of all screens at hand: a screen that comes with new ones has all of them parsed anew."""
+        from pathlib import Path
+
+        for path in sorted(Path(__file__).parent.glob("screens/*.tcss")):
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+        self.stylesheet.reparse()
 
     @work
     async def _keep_safe(self) -> None:
@@ -187,7 +202,24 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Whatever is being saved is saved before the process ends."""
+        self._garbage.as_usual()
         self.desk.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pressed is worth more than tidiness."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self._garbage.stirred()
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell of an error, unless it is but that a screen, while the app is being left, lacks a part that went before it."""
+        from textual.css.query import NoMatches
+        from textual.widget import MountError
+        from textual.worker import WorkerFailed
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (self._exit and isinstance(cause, NoMatches | MountError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """The one funnel of errors that nobody foresaw; Textual would show pages of its insides."""
@@ -292,16 +324,17 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def on_to_problems(self, message: ToProblems) -> None:
         """A deck's problems, in the order of the file."""
-        from study.screens.reading import ReadingScreen, problems_of
+        from study.screens.reading import problems_of, read
 
         loaded = message.loaded
-        self._go(ReadingScreen(self.desk, (loaded.path.name, "Problems"), problems_of(loaded)), instead=False)
+        read(self, self.desk, (loaded.path.name, "Problems"), problems_of(loaded))
 
     def _go(self, page: Page, *, instead: bool) -> None:
-        if instead:
-            self.switch_screen(page)
-        else:
+        """On to a page; where it is to come `instead` of one that was left meanwhile, nobody wants it any more."""
+        if not instead:
             self.push_screen(page)
+        elif len(self.screen_stack) > 1:
+            self.switch_screen(page)
 
     # -- everywhere
 
@@ -324,14 +357,11 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Explain the screen one is on."""
-        from study.screens.reading import ReadingScreen, help_on
+        from study.screens.reading import help_on, read
 
         if self.place is not None and self.place is not Place.READING:
-            self.push_screen(
-                ReadingScreen(
-                    self.desk, (ABOUT[self.place].title, "Help"), help_on(self.place, self.desk.choices.keys)
-                )
-            )
+            title = (ABOUT[self.place].title, "Help")
+            read(self, self.desk, title, help_on(self.place, self.desk.choices.keys))
 
     def action_command_palette(self) -> None:
         """Find an action by its name."""

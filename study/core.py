@@ -18,11 +18,10 @@ from decks.model import Card, Deck, in_topic
 from progress.days import StudyDays
 from progress.glance.looking import FileLook, look
 from progress.locations import Locations
-from progress.memory import Memory, Phase
+from progress.memory import Memory
 from progress.problems import StoreProblem
-from progress.scheduling.queueing import due_of
 from progress.scheduling.scheduler import Scheduler, parameters_of
-from progress.sessions.reviewing import AHEAD, Mode, ReviewSession
+from progress.sessions.reviewing import Mode, ReviewSession
 from study.settings import Settings
 from study.shelf import DeckBroken, Shelf, is_bundled, usable
 from study.terms import Terms
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from progress.sessions.quizzing import QuizRecord, QuizSession
     from progress.storage.store import Store
     from study.following import Followed
+    from study.standings import Standings
 
 
 LARGE = 1000
@@ -89,6 +89,8 @@ class Study(Shelf):
         self._clock = clock
         self._known: dict[str, Deck] = {}
         self._schedulers: dict[str, tuple[Scheduler, date | None, Scheduler]] = {}
+        self.kept_exams: dict[str, tuple[date, date]] = {}
+        """By deck: the day of the exam that cards were brought before, and when that was; see `study.exam_dates`."""
         self.followed: dict[str, Followed] = {}
         """By deck: what was done for the learner because the deck had been edited; to be shown once."""
 
@@ -173,12 +175,15 @@ class Study(Shelf):
             self._known[deck.id] = deck
 
     def catch_up(self, deck: Deck) -> None:
-        """Have progress follow an edited deck before it is read; costs nothing where the deck is as it was."""
-        if self._known.get(deck.id) is deck:
-            return
-        seen = self.look.digest(deck.id)
-        if seen is not None and seen != self.digest(deck):
-            self.remember(deck)
+        """Have progress follow an edited deck, and keep to its exam, before it is read; costs nothing where all is as it was."""
+        if self._known.get(deck.id) is not deck:
+            seen = self.look.digest(deck.id)
+            if seen is not None and seen != self.digest(deck):
+                self.remember(deck)
+        if self.exam_day(deck) is not None:
+            from study.exam_dates import keep_to_exam
+
+            keep_to_exam(self, deck)
 
     def forget_removed_decks(self) -> None:
         """Take decks that are in the library no more out of the counts of what is due; their progress stays.
@@ -210,36 +215,9 @@ class Study(Shelf):
         Raises:
             StoreProblem: the database cannot be read.
         """
-        if loaded.deck is None:
-            return DeckSummary(loaded, 0, 0, 0, 0)
-        from progress.reporting.statistics import due_by_day
+        from study.counts import Counts
 
-        cards = light(self.cards(loaded.deck))
-        memories, marks = self.memories(loaded.deck), self.marks(loaded.deck)
-        at = self.now()
-        today = self.days.day_of(at)
-        present = {card.id for card in cards}
-        hidden = {name for name, mark in marks.items() if mark.hides(today)}
-        counts = due_of(
-            (card.id for card in cards),
-            memories,
-            hidden,
-            at + AHEAD,
-            today,
-            self.new_left(loaded.deck),
-            self.reviews_left(loaded.deck),
-        )
-        known = {name: memory for name, memory in memories.items() if name in present}
-        return DeckSummary(
-            loaded,
-            len(cards),
-            counts.due,
-            counts.new,
-            len(known),
-            sum(memory.phase is not Phase.REVIEW for memory in known.values()),
-            sum(mark.suspended for name, mark in marks.items() if name in present),
-            tuple(due_by_day(known, hidden, today, 7)),
-        )
+        return Counts(self).standing(loaded).summary
 
     def marks(self, deck: Deck) -> "dict[str, Marks]":
         """What was done by hand to the deck's cards, by card id; read without loading SQLModel.
@@ -353,9 +331,14 @@ class Study(Shelf):
         Raises:
             StoreProblem: the database cannot be opened or read.
         """
-        from study.insight import Insight  # with the statistics that nothing else needs
+        return self.standings.of(deck)
 
-        return Insight(self, deck).standings()
+    @cached_property
+    def standings(self) -> "Standings":
+        """Where the learner stands, kept until something is answered."""
+        from study.standings import Standings  # with the statistics that nothing else needs
+
+        return Standings(self)
 
 
 __all__ = [

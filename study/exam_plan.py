@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,30 +9,21 @@ from typing import TYPE_CHECKING
 
 from decks.compiled import light
 from decks.model import in_topic
-from progress.scheduling.exam_plan import Imagining, Learned, Pace, Prospect, carried, pace, ranged
+from progress.scheduling.exam_belief import Mark
+from progress.scheduling.exam_plan import Imagining, Pace, Piece, Prospect, pace, sampled
+from study.exam_dates import let_exam_go
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from decks.model import Deck
-    from progress.mastery.forecasting import Forecast
+    from decks.model import Card, Deck
     from study.core import Study
 
 
 MOST_DAYS = 730
 """An exam that is farther away is not imagined day by day."""
-MOST_UNSEEN = 0.5
-"""From this share of the exam on topics never answered, a forecast would mostly be made of what is believed beforehand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark to expect, as shares from 0 to 1."""
-
-    mean: float
-    low: float
-    """`low` to `high` hold it with a probability of 80 %."""
-    high: float
+FEW_ASKED = 20
+"""With fewer answers to questions, what is known beside the cards is mostly believed beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +31,14 @@ class Way:
     """A way to go on until the exam, and what comes of it."""
 
     mark: Mark
+    choosing: Mark
     minutes: float
-    """A day, on average."""
+    """On each day of study, on average."""
     met: int
     """Cards met by then."""
+    new_per_day: int
     waiting: int = 0
     """Cards that are overdue by then."""
-    new_per_day: int | None = None
-    """None where that is as many as there is time for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +65,26 @@ class ExamPlan:
     fitted: bool
     """Whether forgetting is."""
     by_cards: bool
-    """Whether marks go by what is remembered of cards alone, for too few questions were answered."""
+    """Whether marks go by cards alone, for too few questions were answered to tell what is known beside them."""
+    options: int
+    """Among how many options one chooses in `choosing`."""
+    missed: float
+    """The share of days that are believed to be missed."""
     now: Mark
-    """As things stand."""
+    """As things stand, without options to choose from."""
+    now_choosing: Mark
+    """The same with them; so for the others."""
     pace: Pace | None = None
     """How many new cards a day meet them all; None where no day is left. Those below are then, and for an exam far away."""
     stopping: Mark | None = None
     """Without another answer until the day."""
+    stopping_choosing: Mark | None = None
     going_on: Way | None = None
     """With the limits that are set."""
     keeping_pace: Way | None = None
     """With every card met in time."""
     least: Way | None = None
-    """The least time that reaches the mark wanted; None where none does."""
+    """With the fewest new cards a day that reach the mark wanted; None where none do."""
 
 
 def pace_of(study: Study, deck: Deck) -> Pace | None:
@@ -118,41 +115,48 @@ def wanted_mark(study: Study, deck: Deck) -> tuple[int, str]:
 
 
 def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
-    """The plan for a deck; None where no day of an exam is known. Takes a second or two. Raises StoreProblem."""
+    """The plan for a deck; None where no day of an exam is known. Takes some tenths of a second. Raises StoreProblem."""
+    let_exam_go(study, deck)
     exam = study.exam_day(deck)
     if exam is None:
         return None
-    from progress.fitting.histories import histories_of
     from progress.scheduling.formulas import Formulas
-    from progress.scheduling.habits import Habits, habits_of
     from progress.scheduling.queueing import new_cards
-    from study.insight import Insight
+    from study.exam_evidence import evidence
 
     study.catch_up(deck)
     today, chosen = study.days.day_of(study.now()), study.settings.preferences
     memories, marks = study.memories(deck), study.marks(deck)
     away = {name for name, found in marks.items() if found.suspended}
     cards = [card for card in light(study.cards(deck)) if card.id not in away]
-    forecast = Insight(study, deck).forecast() if study.has_questions(deck) else None
-    weights = _weights(deck, [(card.id, card.topic) for card in cards], forecast)
-    met = [(memories[card.id], weights[card.id]) for card in cards if card.id in memories]
-    unmet = [weights[card.id] for card in new_cards(cards, memories, away, len(cards))]
-    # Somebody's speed shows in all that they answered, whatever the deck.
-    habits = habits_of(histories_of(study.store.reviews())) if study.locations.has_progress else Habits()
+    facts = {card.id: card.id.partition("#")[0] for card in cards}
+    topics = {facts[card.id]: card.topic for card in cards}
+    kept = sampled(list(topics), len(cards))
+    some = [card for card in cards if facts[card.id] in kept] if len(kept) < len(topics) else list(cards)
+    asked = _asked(deck, {fact: topic for fact, topic in topics.items() if fact in kept})
+
+    def piece(card: Card) -> Piece:
+        lines = tuple(f"{deck.id}:{part.fact}" for part in card.parts)
+        return Piece(facts[card.id], memories.get(card.id), lines)
+
+    pieces = [piece(card) for card in some if card.id in memories]
+    pieces += [piece(card) for card in new_cards(some, memories, away, len(some))]
+    met = sum(card.id in memories for card in cards)
+    known = evidence(study, cards, memories, topics, today)
     ahead = Imagining(
-        Learned(met, unmet),
+        pieces,
+        asked,
+        known.belief,
         today,
         (exam - today).days,
-        habits,
+        known.habits,
         Formulas(study.scheduler.parameters),
         chosen.retention(deck.id),
         chosen.maximum_interval,
+        known.options,
+        len(pieces) / len(cards) if cards else 1.0,
     )
-    known = ahead.recalled(today)
-    if forecast is not None and forecast.unseen < MOST_UNSEEN:
-        now = Mark(forecast.mean, forecast.low, forecast.high)
-    else:
-        now = Mark(known, *ranged(known, known, known))
+    now, now_choosing = ahead.stopping(today)
     wanted, by = wanted_mark(study, deck)
     plan = partial(
         ExamPlan,
@@ -164,42 +168,51 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
         wanted=wanted,
         wanted_by=by,
         cards=len(cards),
-        met=len(met),
+        met=met,
         limit=chosen.new_limit(deck.id),
-        timed=bool(habits.timed),
+        timed=bool(known.habits.timed),
         fitted=study.scheduler.is_own,
-        by_cards=forecast is None or forecast.unseen >= MOST_UNSEEN,
+        by_cards=known.asked < FEW_ASKED,
+        options=known.options,
+        missed=known.belief.missed,
         now=now,
+        now_choosing=now_choosing,
     )
-    steps = pace_of(study, deck)
+    introduced = study.look.introduced(deck.id, study.days.start(study.now())) if met < len(cards) else 0
+    steps = pace(today, exam, len(cards) - met, introduced)
     if steps is None or not cards or steps.days > MOST_DAYS:
         return plan(pace=steps)
 
-    def mark(then: float) -> Mark:
-        mean, low, high = (carried(each, known, then) for each in (now.mean, now.low, now.high))
-        return Mark(mean, *ranged(mean, low, high))
+    def way(found: Prospect, new: int) -> Way:
+        return Way(found.mark, found.choosing, found.minutes, found.met, new, found.waiting)
 
-    def way(found: Prospect, new: int | None) -> Way:
-        return Way(mark(found.known), found.minutes, found.met, found.waiting, new)
-
-    reviews = chosen.review_limit(deck.id)
-    least = ahead.least_minutes(lambda then: mark(then).mean >= wanted / 100)
+    reviews, limit = chosen.review_limit(deck.id), chosen.new_limit(deck.id)
+    stopping, stopping_choosing = ahead.stopping(exam)
+    keeping = ahead.prospect(None, reviews)
+    going_on = ahead.prospect(limit, reviews)
+    least = ahead.least(lambda found: found.mark.mean >= wanted / 100, reviews, steps.new_per_day, keeping)
+    if stopping.mean >= wanted / 100:
+        least = 0, Prospect(stopping, stopping_choosing, 0.0, met, 0)
     return plan(
         pace=steps,
-        stopping=mark(ahead.recalled(exam)),
-        going_on=way(ahead.prospect(chosen.new_limit(deck.id), reviews), chosen.new_limit(deck.id)),
-        keeping_pace=way(ahead.prospect(steps.new_per_day, reviews), steps.new_per_day),
-        least=way(least, None) if least else None,
+        stopping=stopping,
+        stopping_choosing=stopping_choosing,
+        going_on=way(going_on, limit),
+        keeping_pace=way(keeping, steps.new_per_day),
+        least=way(least[1], least[0]) if least else None,
     )
 
 
-def _weights(deck: Deck, cards: list[tuple[str, str]], forecast: Forecast | None) -> Mapping[str, float]:
-    """How much of the exam each card stands for, by its id: its share of its topic's, or one like another."""
-    if forecast is None or not (deck.exam and deck.exam.weights):
-        return {name: 1.0 for name, _ in cards}
-    found: defaultdict[str, float] = defaultdict(float)
-    for topic, share in forecast.topics:
-        names = [name for name, own in cards if in_topic(own, topic)]
+def _asked(deck: Deck, topics: Mapping[str, str]) -> dict[str, tuple[float, str]]:
+    """How much of the exam each fact is, with its topic: one as much as another, unless the deck says what topics weigh.
+
+    `topics`: by fact.
+    """
+    if not (deck.exam and deck.exam.weights):
+        return {fact: (1.0, topic) for fact, topic in topics.items()}
+    found = dict.fromkeys(topics, 0.0)
+    for topic, share in deck.exam.weights:
+        names = [name for name, own in topics.items() if in_topic(own, topic)]
         for name in names:
             found[name] += share / len(names)
-    return found
+    return {fact: (weight, topics[fact]) for fact, weight in found.items() if weight}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from study.output import counted
 
 if TYPE_CHECKING:
+    from progress.scheduling.exam_belief import Mark
     from progress.scheduling.exam_plan import Pace
-    from study.exam_plan import ExamPlan, Mark, Way
+    from study.exam_plan import ExamPlan, Way
 
 NO_EXAM = "No exam is set for this deck."
 
@@ -51,10 +52,12 @@ def rows(plan: ExamPlan) -> list[tuple[str, str]]:
     found = [("As things stand", _mark(plan.now))]
     if plan.stopping is not None:
         found.append(("If you stop now", _mark(plan.stopping)))
+    unmet = plan.pace.unmet if plan.pace else 0
     if plan.going_on is not None:
-        found.append((f"At your limit, {plan.limit} new a day", _way(plan.going_on)))
-    if plan.keeping_pace is not None and plan.pace is not None and plan.pace.new_per_day != plan.limit:
-        found.append((f"By the plan, {plan.pace.new_per_day} new a day", _way(plan.keeping_pace)))
+        label = f"At your limit, {plan.limit} new a day" if unmet else "If you review what is due"
+        found.append((label, _way(plan.going_on)))
+    if plan.keeping_pace is not None and unmet and plan.keeping_pace.new_per_day != plan.limit:
+        found.append((f"By the plan, {plan.keeping_pace.new_per_day} new a day", _way(plan.keeping_pace)))
     return found
 
 
@@ -85,33 +88,55 @@ def sentences(plan: ExamPlan) -> Iterator[str]:
     else:
         yield "Plan: review what is due each day; no card is new any more."
     yield "Whatever you leave out is shared among the days that remain: the plan is made anew each time."
-    yield "No card is put off beyond the day before the exam."
+    yield (
+        "No card is put off beyond the day before the exam; what had been comes sooner, as far as your limit of reviews a "
+        "day allows."
+    )
 
 
 def assumptions(plan: ExamPlan) -> Iterator[str]:
-    """What a forecast takes for granted."""
+    """What a mark means, and what a forecast takes for granted."""
+    from progress.mastery.forecasting import QUESTIONS
+
+    yield (
+        f"A mark here is the share that you answer right, of {QUESTIONS} questions on what this deck asks and without options to "
+        "choose from. Of ten such exams, about eight end within the range; two do better or worse."
+    )
+    later = plan.going_on
+    yield (
+        f"If each question shows {plan.options} options, as in a quiz here, expect more: {_mark(plan.now_choosing)} as things "
+        f"stand{f', {_mark(later.choosing)} if you go on at your limit' if later else ''}."
+    )
     if plan.by_cards:
         yield (
-            "These marks go by your cards alone: of most topics of the exam you have answered nothing yet. "
+            "Few questions have been answered yet, so what you know beside your cards is taken to be what is usual. "
             "A quiz tells more."
         )
+    if later is None:
+        return
     times = "your own times" if plan.timed else "the times that are usual, for yours are not known yet"
-    memory = "fitted to your answers" if plan.fitted else "that of people in general"
+    memory = "fitted to your answers" if plan.fitted else "as people in general forget"
+    days = round(10 * (1 - plan.missed))
     yield (
-        f"Imagined day by day: you learn on every day, with {times}; forgetting is {memory}; the exam asks what the cards "
-        "ask; what you know beside them stays as it is. The range holds the mark of one exam with 80 % certainty, "
-        "if all that is so."
+        f"The days until then are imagined one by one: {times}; {memory}, corrected by how your own reviews went; study on "
+        f"{'every day' if days == 10 else f'{days} of 10 days'}. Minutes are those of a day with study. The more you have "
+        "answered, the narrower the range."
     )
 
 
 def _reaching(plan: ExamPlan) -> Iterator[str]:
     who = {"learner": "you want", "deck": "the deck needs to pass"}.get(plan.wanted_by, "pass most exams")
-    if plan.least is None:
+    way = plan.least
+    if way is None:
         yield f"The {plan.wanted} % that {who} cannot be expected by then, whatever the time a day."
-    elif plan.least.minutes < 1:
+    elif not way.minutes:
         yield f"The {plan.wanted} % that {who} can be expected without another answer."
     else:
-        yield f"With about {_minutes(plan.least.minutes)} a day you reach the {plan.wanted} % that {who}."
+        new = counted(way.new_per_day, "new card") if way.new_per_day else "no new card"
+        yield (
+            f"With about {_minutes(way.minutes)} a day and {new} you can expect to reach the {plan.wanted} % that {who}: "
+            f"{_mark(way.mark)}."
+        )
 
 
 def _mark(mark: Mark) -> str:

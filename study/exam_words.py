@@ -62,7 +62,7 @@ def coming(question: Question) -> str:
 
 def titles(deck: Deck, record: QuizRecord) -> str:
     """The topics and roles that a quiz keeps to; empty where it keeps to none."""
-    roles = {role.id: role.title for role in deck.roles}
+    roles = {role.id: role.title for role in deck.roles} if record.roles else {}
     return ", ".join(
         [
             *(deck.topic_title(topic) for topic in record.topics),

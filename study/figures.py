@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from decks.model import Deck
 from progress.reporting.statistics import (
@@ -16,12 +17,11 @@ from progress.reporting.statistics import (
     due_by_day,
     last_days,
     stabilities,
-    statistics,
 )
-from progress.sessions.quiz_summary import share_of
-from progress.storage import recorded
+from progress.storage import practice, recorded
 from study.core import Study
 from study.insight import Insight
+from study.log_walk import Unwanted, walked
 from study.output import Column, counted
 
 if TYPE_CHECKING:
@@ -73,23 +73,52 @@ class QuizScore:
     answers: int
 
 
-def views(study: Study, deck: Deck) -> list[View]:
-    """All statistics of a deck. Goes through the whole log. Raises StoreProblem."""
+_KNOWN: "WeakKeyDictionary[Study, tuple[object, list[View]]]" = WeakKeyDictionary()
+"""The views that were made last, with what they were made from: one comes back to them after a look elsewhere."""
+
+
+def views(study: Study, deck: Deck, wanted: Callable[[], bool] = lambda: True) -> list[View]:
+    """All statistics of a deck. Goes through the log, as far as that was not done before.
+
+    `wanted` is asked now and then while it does.
+    Raises StoreProblem, and Unwanted where `wanted` said no.
+    """
     study.catch_up(deck)
-    today = study.days.day_of(study.now())
+    today, parameters = study.days.day_of(study.now()), study.scheduler.parameters
+    with study.store.reading() as connection:
+        quizzes = recorded.finished_quizzes(connection, deck.id, _QUIZZES)
+        stand = practice.stand(connection)
+    made_from = (deck.id, stand, quizzes, today, study.days, tuple(parameters))
+    known = _KNOWN.get(study)
+    if known is None or known[0] != made_from:
+        known = _KNOWN[study] = made_from, _views(study, deck, today, quizzes, stand, wanted)
+    return known[1]
+
+
+def _views(
+    study: Study,
+    deck: Deck,
+    today: date,
+    quizzes: Sequence[recorded.Quizzed],
+    stand: practice.Stand,
+    wanted: Callable[[], bool],
+) -> list[View]:
     zone = study.days.timezone
 
     def hour(at: datetime) -> int:
         return at.astimezone(zone).hour
 
+    told, curve = walked(study, deck, stand, wanted).told(today, hour)
     with study.store.reading() as connection:
-        names = study.store.names()
-        told = statistics(recorded.given(connection, deck.id, names, study.days), today, hour)
-        quizzes = recorded.finished_quizzes(connection, deck.id, _QUIZZES)
-    scores = [score for quiz in quizzes if (score := _score(study, quiz))]
+        answers = practice.scores(connection, (quiz.id for quiz in quizzes))
+    scores = [
+        QuizScore(study.days.day_of(quiz.started), sum(shares) / len(shares), len(shares))
+        for quiz in quizzes
+        if (shares := answers.get(quiz.id))
+    ]
     memories, marks = study.memories(deck), study.marks(deck)
     hidden = {name for name, mark in marks.items() if mark.hides(today)}
-    curve = Insight(study, deck).recall_curve()
+    curve = curve or Insight(study, deck).recall_curve()
     coming = due_by_day(memories, hidden, today, _DAYS)
     return [
         _retention(told, "retention_months", "Retention by month"),
@@ -102,15 +131,6 @@ def views(study: Study, deck: Deck) -> list[View]:
         _calibration(curve),
         _scores(scores),
     ]
-
-
-def _score(study: Study, quiz: recorded.Quizzed) -> QuizScore | None:
-    answers = list(study.store.events(session=quiz.id))
-    if not answers:
-        return None
-    return QuizScore(
-        study.days.day_of(quiz.started), sum(map(share_of, answers)) / len(answers), len(answers)
-    )
 
 
 # -- retention
@@ -395,4 +415,4 @@ def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
 
 
-__all__ = ["Series", "View", "views"]
+__all__ = ["Series", "Unwanted", "View", "views"]

@@ -9,6 +9,8 @@ from study.version import VERSION
 def main() -> int:
     """Run the command line of this process; returns its exit code."""
     _open_missing_streams()
+    # What a key changes in a second frame comes eight milliseconds after the first, not sixteen; read where Textual is loaded.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()

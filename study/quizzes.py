@@ -104,10 +104,18 @@ def _session(
     return make(record, questions, answered)
 
 
-def follow_up(study: Study, deck: Deck, session: QuizSession, event: Event) -> Question | None:
+def heads_of(study: Study, deck: Deck, session: QuizSession) -> Sequence[Question]:
+    """What wrong answers of a quiz are followed up from: all of its deck's questions, by what they are chosen by."""
+    return light(study.questions(deck, difficulty=session.record.difficulty))
+
+
+def follow_up(
+    study: Study, deck: Deck, session: QuizSession, event: Event, heads: Sequence[Question] | None = None
+) -> Question | None:
     """Put a question on the role that was chosen wrongly into a practice quiz, some places on, where the deck has one.
 
-    Returns it. Raises StoreProblem where that could not be saved; the answer itself is safe.
+    Returns it. `heads`: what `heads_of` gives, where it is at hand, for in a large deck it takes a moment.
+    Raises StoreProblem where that could not be saved; the answer itself is safe.
     """
     question = session.current
     if event.correct or question is None or (place := place_for(session, question.id)) is None:
@@ -122,7 +130,12 @@ def follow_up(study: Study, deck: Deck, session: QuizSession, event: Event) -> Q
         )
 
     found = following_up(
-        question, event, light(questions), lambda ids: named(questions, ids).values(), session.questions, fits
+        question,
+        event,
+        light(questions) if heads is None else heads,
+        lambda ids: named(questions, ids).values(),
+        session.questions,
+        fits,
     )
     if found is None:
         return None

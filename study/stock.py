@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapp
 from datetime import date, datetime
 from itertools import islice
 
-from decks.compiled import ids_of, in_turn, is_stored, light, light_named, siblings
+from decks.compiled import few_in_turn, id_set, in_turn, is_stored, light, light_named, siblings
 from decks.model import Card
 from progress.glance.partly import PartlyRead
 from progress.memory import Memory
 from progress.scheduling.spreading import Load
 from progress.scheduling.stock import Stock
+
+FEW = 10
+"""Of so many cards, one that is new is looked up by itself; where there are more, it is quicker to go through them in turn."""
 
 
 class PartlyStock(Stock):
@@ -36,12 +39,13 @@ class PartlyStock(Stock):
         """As in `Stock`."""
         if limit <= 0:
             return []
-        known = self._read.known()
-        cards = self._found.all
-        if len(known) >= len(cards) and known.issuperset(ids_of(cards)):
-            return []
-        new = (card for card in in_turn(cards) if card.id not in known and card.id not in hidden)
-        found = list(islice(new, limit))
+        known, cards = self._read.known(), self._found.all
+        new = id_set(cards) - known
+        new.difference_update(hidden)
+        if len(new) * FEW < len(cards):
+            found = few_in_turn(cards, new)[:limit]
+        else:
+            found = list(islice((card for card in in_turn(cards, known) if card.id in new), limit))
         self._known.note({card.id: None for card in found})
         return found
 

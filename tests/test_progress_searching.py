@@ -12,7 +12,7 @@ from progress.scheduling.scheduler import Scheduler
 from progress.searching.columns import Columns, Items, Situation
 from progress.searching.matching import matching
 from progress.searching.parsing import SearchWrong, parse
-from progress.searching.sorting import Sort, order
+from progress.searching.sorting import Orders, Sort, order
 from progress.searching.syntax import (
     All,
     Any,
@@ -281,3 +281,32 @@ def test_by_title_and_as_in_the_deck() -> None:
     assert order(shelf, Sort.DECK, backwards=True) == [4, 3, 2, 1, 0]
     assert order(shelf, Sort.ROLE) == [0, 1, 4, 2, 3]
     assert matching(parse("deck:k"), shelf, order(shelf, Sort.DUE)) == [0, 1, 2, 4]
+
+
+@given(
+    st.dictionaries(st.sampled_from(IDS), st.integers(1, 3), max_size=5),
+    st.lists(st.dictionaries(st.sampled_from(IDS), st.none() | st.integers(1, 3), max_size=3), max_size=3),
+    st.sampled_from(Sort),
+    st.booleans(),
+)
+def test_what_changes_stands_as_if_everything_had_been_read_anew(
+    first: dict[str, int], changes: list[dict[str, int | None]], by: Sort, backwards: bool
+) -> None:
+    known = {name: memory(stability=float(days)) for name, days in first.items()}
+    shelf = columns(dict(known))
+    orders = Orders(shelf)
+    orders.of(by, backwards=backwards)
+    for change in changes:
+        for name, days in change.items():
+            known.pop(name, None)
+            if days is not None:
+                known[name] = memory(stability=float(days))
+        marks = {name: Marks(flag=days or 0, suspended=days is None) for name, days in change.items()}
+        orders.move(
+            shelf.change(list(change), {name: known[name] for name in change if name in known}, marks)
+        )
+        anew = columns(dict(known), dict(shelf.situation.marks))
+        assert orders.of(by, backwards=backwards) == order(anew, by, backwards=backwards)
+        assert orders.has(by, backwards=backwards)
+        for search in ("is:due", "is:new", "is:suspended", "flag:2", "prop:s<2", "is:review"):
+            assert matching(parse(search), shelf) == matching(parse(search), anew)

@@ -138,3 +138,34 @@ def test_shares_go_from_the_usual_ones_to_the_learners_own():
     never = habits_of([[Step(1, 0, 3, 0), Step(2, 1, 3, 1)]] * 990)
     assert never.first == pytest.approx([0.0025, 0.001, 0.995, 0.0015])
     assert never.recalled == pytest.approx([0.001, 0.9975, 0.0015])
+
+
+def test_nothing_is_done_on_days_that_are_missed():
+    outcome = go([memory()] * 10, plan=Plan(days=20, miss=1.0))
+    assert (outcome.studied, outcome.reviews, outcome.introduced, outcome.minutes) == (0, 0, 0, 0)
+    half = go(new=0, plan=Plan(days=1000, miss=0.5))
+    assert half.studied == pytest.approx(500, abs=60)
+
+
+def test_a_share_of_a_card_a_day_is_kept_to_over_the_days():
+    assert go(plan=Plan(days=10, new_per_day=0.3)).introduced == 3
+    assert go(plan=Plan(days=10, new_per_day=2.5)).introduced == 25
+
+
+@pytest.mark.parametrize("miss", [0.0, 0.4])
+def test_what_is_left_is_shared_anew_among_the_days_that_are_left(miss):
+    outcome = go(new=60, plan=Plan(days=30, shared=True, without_new=5, miss=miss, reviews_per_day=9999))
+    assert outcome.introduced >= 55
+    if not miss:
+        assert outcome.introduced == 60
+
+
+def test_whoever_forgets_faster_or_slips_recalls_less_though_the_schedule_does_not_know():
+    usual = go(new=300, plan=Plan(days=60))
+    fast = go(new=300, plan=Plan(days=60, lasting=0.4))
+    slipping = go(new=300, plan=Plan(days=60, slip=0.2))
+    steep = go(new=300, plan=Plan(days=60, curve=Formulas((*DEFAULT_PARAMETERS[:-1], 0.5))))
+    assert fast.recalled < usual.recalled - 0.05
+    assert slipping.recalled < usual.recalled - 0.1
+    assert fast.known < usual.known
+    assert steep.recalled != usual.recalled

@@ -204,9 +204,9 @@ async def test_search_as_one_types_then_read_and_leave(app: Open) -> None:
         await pilot.press("enter", "enter")
         text = await until(pilot, "Never answered", "kitchen:cards/pasta#")
         assert "1 of " in text
-        assert pilot.app.screen.has_class("-reading")
+        assert pilot.app.screen.query_one("#panes").has_class("-reading")
         await pilot.press("escape")
-        assert not pilot.app.screen.has_class("-reading")
+        assert not pilot.app.screen.query_one("#panes").has_class("-reading")
         await pilot.press("escape")
         await until(pilot, "A kitchen brigade", "learned")
 
@@ -280,3 +280,27 @@ async def test_hostile_text_is_plain(app: Open, home: Path) -> None:
     )
     async with app(deck="odd", size=(120, 30)) as pilot:
         await until(pilot, "[b]Odd[/b]", "[i]One[/i]", "[red]A[/]", "[link=x]y[/link]")
+
+
+async def test_keys_that_come_at_once_edit_the_search_in_their_order(app: Open) -> None:
+    async with app() as pilot:
+        await until(pilot, "found · by deck")
+        await pilot.press("slash")
+        for key in (*"pastx", "backspace", "a", "home", "x", "end", "ctrl+u", *"salt"):
+            pilot.app.simulate_key(key)
+        await until(pilot, "1 of ", "What goes into the water before the pasta?")
+        assert pilot.app.screen.query_one("#search", Input).value == "salt"
+
+
+async def test_a_deck_that_was_never_opened_is_known_once_something_was_done_in_it(
+    app: Open, home: Path
+) -> None:
+    async with app() as pilot:
+        await until(pilot, "found · by deck")
+        await pilot.press("s")
+        await until(pilot, "1 card suspended")
+        await rest(pilot)
+    study = a_study(home)
+    assert study.look.digest("kitchen") == study.digest(study.deck("kitchen"))
+    assert len(study.marks(study.deck("kitchen"))) == 1
+    study.close()

@@ -9,7 +9,7 @@ import pytest
 
 from progress.days import StudyDays
 from progress.locations import locate
-from study import core
+from study import shelf
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
 from study.screens.setup import SetupScreen
@@ -46,7 +46,7 @@ async def test_the_first_card_has_its_keys_the_second_time_too(tmp_path: Path) -
 async def test_questions_of_many_roles_are_made_beside_and_that_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(core, "QUICKLY", 0)
+    monkeypatch.setattr(shelf, "QUICKLY", 0)
     app = app_of(tmp_path, Opening.HOME)
     said: list[str] = []
     made = Study.questions

@@ -1,35 +1,44 @@
-"""The footer says what the keys do now, without being made anew."""
+"""The footer says what the keys do now, and a click on one presses it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from progress.days import StudyDays
 from progress.events import Rating
 from progress.locations import locate
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
+from study.widgets.foot import Foot
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MOUSE: dict[str, Any] = {
+    **dict.fromkeys(("x", "y", "delta_x", "delta_y", "button"), 0),
+    **dict.fromkeys(("shift", "meta", "ctrl"), False),
+}
 
 
-def said(app: RolecallApp) -> list[tuple[str, bool]]:
-    """The words of the footer's keys that are shown, and whether they are dim."""
-    keys = app.screen.query_one(Footer).query(FooterKey)
-    return [(key.description, key.has_class("-disabled")) for key in keys if key.display]
+def app_in(home: Path) -> RolecallApp:
+    study = Study(locate({"STUDY_HOME": str(home)}), StudyDays(UTC), clock=lambda: NOW, random=Random(5))
+    return RolecallApp(study, Start(Opening.REVIEW, "kitchen"))
 
 
-def meant(app: RolecallApp) -> list[tuple[str, bool]]:
+def said(app: RolecallApp) -> str:
+    """What stands in the last line of the screen."""
+    return app.screen._compositor.render_strips()[-1].text.rstrip()
+
+
+def meant(app: RolecallApp) -> str:
     """What it has to say."""
-    found: dict[str, tuple[str, bool]] = {}
-    for _, binding, enabled, _ in app.screen.active_bindings.values():
+    found: dict[str, str] = {}
+    for _, binding, _, _ in app.screen.active_bindings.values():
         if binding.show:
-            found.setdefault(binding.action, (binding.description, not enabled))
-    return list(found.values())
+            found.setdefault(binding.action, f" {app.get_key_display(binding)} {binding.description} ")
+    return "".join(found.values())[: app.size.width].rstrip()
 
 
 async def quiet(pilot: Pilot[None]) -> None:
@@ -38,13 +47,11 @@ async def quiet(pilot: Pilot[None]) -> None:
 
 
 async def test_the_footer_follows_every_key(home: Path) -> None:
-    study = Study(locate({"STUDY_HOME": str(home)}), StudyDays(UTC), clock=lambda: NOW, random=Random(5))
-    app = RolecallApp(study, Start(Opening.REVIEW, "kitchen"))
+    app = app_in(home)
     async with app.run_test(size=(120, 30)) as pilot:
         await app.workers.wait_for_complete()
         await quiet(pilot)
-        before = list(app.screen.query(FooterKey))
-        assert said(app) == meant(app) != []
+        assert said(app) == meant(app) != ""
         shown = []
         for key in (
             "space",
@@ -61,21 +68,52 @@ async def test_the_footer_follows_every_key(home: Path) -> None:
             await app.desk.ask(lambda: None)
             await quiet(pilot)
             assert said(app) == meant(app), key
-            shown.append(tuple(said(app)))
+            shown.append(said(app))
         assert len(set(shown)) > 2
-        assert before
 
 
 async def test_a_key_of_the_footer_does_what_it_says_by_then(home: Path) -> None:
-    study = Study(locate({"STUDY_HOME": str(home)}), StudyDays(UTC), clock=lambda: NOW, random=Random(5))
-    app = RolecallApp(study, Start(Opening.REVIEW, "kitchen"))
+    app = app_in(home)
     async with app.run_test(size=(120, 30)) as pilot:
         await app.workers.wait_for_complete()
         await quiet(pilot)
         await pilot.press("space")
         await quiet(pilot)
-        rate = next(key for key in app.screen.query(FooterKey) if key.display and key.key == "1")
-        await pilot.click(rate)
+        await pilot.click(Foot, offset=(said(app).index("Rate "), 0))
         await app.desk.ask(lambda: None)
         await quiet(pilot)
-        assert len(study.look.memories("kitchen")) == 1
+        assert len(app.desk.study.look.memories("kitchen")) == 1
+
+
+async def test_the_mouse_on_a_key_tells_what_it_does(home: Path) -> None:
+    app = app_in(home)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await quiet(pilot)
+        foot = app.screen.query_one(Foot)
+        assert foot.tooltip is None
+        await pilot.hover(Foot, offset=(said(app).index("Show answer"), 0))
+        assert foot.tooltip == "Show the answer; in a text field, Enter compares it."
+        await pilot.hover(Foot, offset=(119, 0))
+        assert foot.tooltip is None
+        await pilot.click(Foot, offset=(119, 0))
+        await quiet(pilot)
+        assert "Show answer" in said(app)
+
+
+async def test_the_wheel_moves_a_footer_that_is_too_long(home: Path) -> None:
+    app = app_in(home)
+    async with app.run_test(size=(30, 12)) as pilot:
+        await app.workers.wait_for_complete()
+        await quiet(pilot)
+        before = said(app)
+        assert before == meant(app)
+        foot = app.screen.query_one(Foot)
+        turned = MOUSE | {"widget": foot}
+        foot.post_message(events.MouseScrollDown(**turned))
+        await quiet(pilot)
+        assert said(app) != before
+        assert said(app)[:8] in before
+        foot.post_message(events.MouseScrollUp(**turned))
+        await quiet(pilot)
+        assert said(app) == before

@@ -420,7 +420,8 @@ async def statistics(s: Stage) -> None:
 @journey(Start(Opening.BROWSE, DECK), learned=True)
 async def browsing(s: Stage) -> None:
     await s.picture("browse", "found · by deck")
-    await s.press("slash", *"prop:x")
+    await s.press("slash")
+    s.app.post_message(events.Paste("prop:x"))
     await s.picture("browse-wrong", "prop:x", "Character 6")
     await s.press(*["backspace"] * 6, *"sauce")
     await s.calm()

@@ -227,14 +227,14 @@ async def test_review_list_is_marked_line_by_line(stage: Open) -> None:
         await s.press("space", "j", "space")
         text = await s.sees("[✓] Plan the menu", "[·] Lead the brigade", "[✓] Taste every dish", "▸ 2 Hard")
         await s.press("k")
-        await s.pilot.click(list(s.app.screen.query(".line"))[1])
+        await s.pilot.click(Checklist, offset=(8, 1))
         await s.sees("[✓] Lead the brigade", "▸ 3 Good")
         await s.press("a")
         await s.sees("[·] Plan the menu", "▸ 1 Again")
         await s.press("a", "up", "up", "up", "space")
         await s.sees("[·] Plan the menu", "▸ 2 Hard")
         await s.press("enter")
-        while s.app.screen.query(Checklist):
+        while s.app.screen.query_one(Checklist).display:
             await s.pilot.pause()
         assert s.rows("select fact, recalled from event_part order by position") == [
             ("kitchen:head-chef/plan-menu", 0),

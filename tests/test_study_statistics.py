@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,11 +11,11 @@ import pytest
 from textual.pilot import Pilot
 
 from progress.days import StudyDays
-from progress.events import Rating
+from progress.events import Event, EventKind, Rating
 from progress.locations import locate
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.figures import views
+from study.figures import Unwanted, views
 from study.widgets.plot import Plot
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -76,6 +76,64 @@ def test_every_statistic_has_a_sentence_and_a_table_that_fit_its_plot(home: Path
     assert by_id["quizzes"].sentence == (
         "1 quiz finished; the last one, of 1, went 100%, all of them 100% on average."
     )
+    study.close()
+
+
+def test_the_log_is_gone_through_again_only_where_it_has_changed(home: Path) -> None:
+    study = learned(home)
+    deck = study.deck("kitchen")
+    found = views(study, deck)
+    assert views(study, deck) is found
+    quiz = study.quiz(deck, count=1, kinds=["written"], seed=2)
+    assert views(study, deck) is found
+    assert quiz.current is not None
+    quiz.answer(study.store, quiz.current.key, study.now(), latency_ms=4000)
+    answered = {view.id: view for view in views(study, deck)}
+    assert answered["hours"] != found[4]
+    assert answered["quizzes"] == found[8]
+    study.store.finish_quiz(quiz.record.id, study.now())
+    assert views(study, deck)[8].sentence.startswith("2 quizzes finished;")
+    study.close()
+
+
+def test_a_long_log_is_kept_as_far_as_it_was_gone_through(home: Path) -> None:
+    study = learned(home)
+    deck, store = study.deck("kitchen"), study.store
+    question = study.questions(deck)[0]
+
+    def answers(number: int, hours: int) -> Iterator[Event]:
+        for n in range(number):
+            at = MONDAY - timedelta(days=100) + timedelta(hours=hours, seconds=30 * n)
+            yield Event(
+                store.new_id(at), store.learner, store.device, at, EventKind.QUIZ, "kitchen", question.id, n % 3 > 0,
+                options=("a", "b"), chosen=0, latency_ms=n, day=at.date(),
+            )  # fmt: skip
+
+    store.add(answers(10_500, 0))
+    file = study.locations.cache / "kitchen.practice"
+    assert not file.exists()
+    first = views(study, deck)
+    assert file.stat().st_mode & 0o077 == 0
+    written = file.stat().st_mtime_ns
+    store.add(answers(20, 200))
+    found = views(study, deck)
+    assert file.stat().st_mtime_ns == written
+    assert found != first
+    file.unlink()
+    study.close()
+    again = Study(study.locations, StudyDays(UTC), clock=study.now, random=Random(5))
+    assert views(again, again.deck("kitchen")) == found
+    assert file.exists()
+    again.close()
+
+
+def test_statistics_that_nobody_waits_for_any_more_are_given_up(home: Path) -> None:
+    study = learned(home)
+    deck = study.deck("kitchen")
+    with pytest.raises(Unwanted):
+        views(study, deck, lambda: False)
+    assert len(views(study, deck)) == len(TITLES)
+    assert views(study, deck, lambda: False) == views(study, deck)
     study.close()
 
 

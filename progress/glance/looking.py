@@ -58,6 +58,10 @@ class FileLook:
         """See `quick.model`."""
         return quick.model(self._database)
 
+    def log_end(self) -> int:
+        """See `quick.log_end`."""
+        return quick.log_end(self._database)
+
     def due_elsewhere(self, deck: str, today: date) -> dict[date, int]:
         """See `quick.due_elsewhere`."""
         return quick.due_elsewhere(self._database, deck, today)

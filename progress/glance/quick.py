@@ -71,7 +71,7 @@ _ELSEWHERE = """
 SELECT due, count(*) FROM card_state
 WHERE deck IN (SELECT id FROM deck WHERE id <> ?) AND phase = 'review' AND due >= ? GROUP BY due
 """
-_MODEL = "SELECT value FROM meta WHERE key = 'model'"
+MODEL = "SELECT value FROM meta WHERE key = 'model'"
 
 
 class DueCounts(Record):
@@ -154,7 +154,13 @@ def marks(database: Path, deck: str) -> dict[str, Marks]:
 def model(database: Path) -> str:
     """By what rules the memories there were worked out (`Scheduler.model`); empty without a database. Raises StoreProblem."""
     with Reader(database) as reader:
-        return next((str(found) for (found,) in reader.rows(_MODEL)), "")
+        return next((str(found) for (found,) in reader.rows(MODEL)), "")
+
+
+def log_end(database: Path) -> int:
+    """How far the log goes: another number whenever something was added to it. Raises StoreProblem."""
+    with Reader(database) as reader:
+        return next((found or 0 for (found,) in reader.rows("SELECT max(sequence) FROM event")), 0)
 
 
 def due_elsewhere(database: Path, deck: str, today: date) -> dict[date, int]:
@@ -257,7 +263,7 @@ class Reader:
         if found and found[0][0] < KNOWN_FORMAT:
             raise problems.Outdated(self._path)
 
-    def rows(self, query: str, values: dict[str, str | None] | tuple[str, ...] = ()) -> list[Any]:
+    def rows(self, query: str, values: dict[str, str | None] | tuple[str | int, ...] = ()) -> list[Any]:
         """The rows of a query; none without a database."""
         if self._connection is None:
             return []

@@ -69,22 +69,47 @@ def recall_curve(reviews: Iterable[Review], formulas: Formulas) -> Curve:
     Memories are worked out from the reviews alone. A card's first review has no prediction, and neither has one on the
     study day of its last: within a day, recall is not what is predicted.
     """
-    sums = [[0.0, 0, 0] for _ in EDGES]
+    sums = Sums()
     for first, *later in histories_of(reviews):
         stability, difficulty = formulas.first(first.rating)
         for step in later:
             if step.gap:
-                predicted = formulas.recall(stability, step.gap)
-                place = sums[bisect(EDGES, predicted) - 1]
-                place[0] += predicted
-                place[1] += step.rating != Rating.AGAIN
-                place[2] += 1
+                sums.take(formulas.recall(stability, step.gap), step.rating)
             stability, difficulty = formulas.after(stability, difficulty, step.gap, step.rating)
-    points = tuple(
-        Point(total / count, int(recalled), int(count), share_interval(int(recalled), int(count)))
-        for total, recalled, count in sums
-        if count
-    )
-    told = sum(point.reviews for point in points)
-    squares = sum(p.reviews * (p.recalled / p.reviews - p.predicted) ** 2 for p in points)
-    return Curve(points, told, (squares / told) ** 0.5 if told else None)
+    return sums.curve()
+
+
+class Sums:
+    """What a curve is drawn from, as reviews are looked at one by one."""
+
+    def __init__(self) -> None:
+        self._sums: list[list[float]] = [[0.0, 0, 0] for _ in EDGES]
+
+    @property
+    def kept(self) -> list[list[float]]:
+        """As plain values, to go on from."""
+        return self._sums
+
+    @kept.setter
+    def kept(self, kept: list[list[float]]) -> None:
+        self._sums = [[total, recalled, count] for total, recalled, count in kept]
+        if len(kept) != len(EDGES):
+            raise ValueError("The curve had other points.")
+
+    def take(self, predicted: float, rating: int) -> None:
+        """One more review, which was predicted to be recalled with that probability."""
+        place = self._sums[bisect(EDGES, predicted) - 1]
+        place[0] += predicted
+        place[1] += rating != Rating.AGAIN
+        place[2] += 1
+
+    def curve(self) -> Curve:
+        """The curve so far."""
+        points = tuple(
+            Point(total / count, int(recalled), int(count), share_interval(int(recalled), int(count)))
+            for total, recalled, count in self._sums
+            if count
+        )
+        told = sum(point.reviews for point in points)
+        squares = sum(p.reviews * (p.recalled / p.reviews - p.predicted) ** 2 for p in points)
+        return Curve(points, told, (squares / told) ** 0.5 if told else None)

@@ -157,9 +157,14 @@ def statistics(answers: "Iterable[Given]", today: date, hour: Callable[[datetime
         ordered,
         dict(sorted(retention.items())),
         hours,
-        sorted(latencies)[len(latencies) // 2] if latencies else None,
+        median(latencies),
         *streaks(ordered, today),
     )
+
+
+def median(latencies: list[int]) -> float | None:
+    """The middle one, or the later of two; None without any."""
+    return sorted(latencies)[len(latencies) // 2] if latencies else None
 
 
 def streaks(days: Iterable[date], today: date) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """How a learner rates and how long that takes, for imagining how they will go on. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
@@ -32,7 +32,7 @@ class Habits:
     recalled: Sequence[float] = RECALLED
     """Shares of Hard, Good and Easy among answers on a later day to what was recalled."""
     new_s: Sequence[float] = NEW_SECONDS
-    """Median seconds that a new card takes on its first day, answers that follow on that day included, by its rating."""
+    """Seconds that a new card takes on its first day, answers that follow on that day included, by its rating."""
     review_s: Sequence[float] = REVIEW_SECONDS
     """The same of a learned card on a day."""
     timed: int = 0
@@ -49,8 +49,11 @@ class _Sitting(NamedTuple):
     """0 where that is not known."""
 
 
-def habits_of(histories: Iterable[History]) -> Habits:
-    """The habits that some histories show; where they show too little, what is usual for a learner of this speed."""
+def habits_of(histories: Iterable[History], middle: Callable[[Sequence[float]], float] = median) -> Habits:
+    """The habits that some histories show; where they show too little, what is usual for a learner of this speed.
+
+    `middle`: what stands for the seconds of many days; the mean, where it is what they sum up to that matters.
+    """
     found = [sitting for history in histories for sitting in _sittings(history)]
     first = Counter(sitting.rating for sitting in found if sitting.new)
     later = Counter(sitting.rating for sitting in found if not sitting.new)
@@ -61,11 +64,11 @@ def habits_of(histories: Iterable[History]) -> Habits:
         if seconds:
             times[new, rating].append(seconds)
             speeds.append(seconds / usual[new][rating - 1])
-    speed = median(speeds) if len(speeds) >= _FEW else 1.0
+    speed = middle(speeds) if len(speeds) >= _FEW else 1.0
 
     def medians(new: bool) -> list[float]:
         return [
-            median(times[new, rating]) if len(times[new, rating]) >= _FEW else speed * seconds
+            middle(times[new, rating]) if len(times[new, rating]) >= _FEW else speed * seconds
             for rating, seconds in enumerate(usual[new], 1)
         ]
 

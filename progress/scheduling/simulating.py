@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise
+from math import ceil, floor
 from random import Random
 
 from progress.memory import Memory
@@ -28,8 +29,9 @@ class Plan:
     """How somebody would go on."""
 
     days: int = 365
-    new_per_day: int = 20
-    reviews_per_day: int = 200
+    new_per_day: float = 20
+    """One that is not whole is kept to on average; so is the next."""
+    reviews_per_day: float = 200
     maximum_interval: int = 36500
     minutes: float | None = None
     """A day, at most; None for as long as the cards take. What is learned goes before what is new."""
@@ -37,6 +39,16 @@ class Plan:
     """Whether there is an exam on the day after the last, so that nothing is put off beyond the last."""
     without_new: int = 0
     """So many days at the end bring no new cards."""
+    shared: bool = False
+    """Whether the cards not met yet are shared among the days that are left for them, in the place of `new_per_day`."""
+    miss: float = 0.0
+    """The probability that nothing is done on a day."""
+    lasting: float = 1.0
+    """By how much longer things are remembered than the formulas say; the schedule goes by the formulas."""
+    slip: float = 0.0
+    """The probability that what is remembered is not recalled all the same."""
+    curve: Formulas | None = None
+    """Along which it is forgotten, where that is another curve than the schedule goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,9 @@ class Outcome:
     """How many learned cards are overdue by then."""
     recalls: tuple[float, ...] = ()
     """The probability of recall on the day after the last, of each card met: of those that were given in their order,
-    then of the new ones."""
+    then of the new ones. Slips are left out."""
+    studied: int = 0
+    """On how many days anything could be done."""
 
 
 @dataclass(slots=True)
@@ -111,6 +125,7 @@ class _Run:
         self._plan = plan
         self._habits = habits
         self._formulas = formulas
+        self._recall = (plan.curve or formulas).recall
         self._random = random
         self._first = list(accumulate(habits.first))
         self._recalled = list(accumulate(habits.recalled))
@@ -125,15 +140,19 @@ class _Run:
             self._put(card, -card.last, 0)
         waiting: list[tuple[float, int, int, _Card]] = []
         introduced = 0
+        studied = 0
         for day in range(plan.days):
             for number, card in enumerate(self._due[day]):
                 heappush(waiting, (card.stability, day, number, card))  # what is forgotten soonest goes first
             self._due[day] = []
-            for _ in range(min(plan.reviews_per_day, len(waiting))):
+            if plan.miss and self._random.random() < plan.miss:
+                continue
+            studied += 1
+            for _ in range(min(_of_day(plan.reviews_per_day, day), len(waiting))):
                 if self._time_up(day):
                     break
                 self._review(heappop(waiting)[-1], day)
-            for _ in range(min(plan.new_per_day, new) if day < plan.days - plan.without_new else 0):
+            for _ in range(self._new(day, new)):
                 if self._time_up(day):
                     break
                 cards.append(self._meet(day))
@@ -141,7 +160,7 @@ class _Run:
                 introduced += 1
         spans = min(PARTS, plan.days)
         ends = [plan.days * n // spans for n in range(spans + 1)]
-        recalls = tuple(self._formulas.recall(card.stability, plan.days - card.last) for card in cards)
+        recalls = tuple(self._recall(card.stability * plan.lasting, plan.days - card.last) for card in cards)
         return Outcome(
             retention=self._retention,
             minutes=sum(self._seconds) / 60 / plan.days,
@@ -153,7 +172,15 @@ class _Run:
             learned=len(cards),
             waiting=len(waiting),
             recalls=recalls,
+            studied=studied,
         )
+
+    def _new(self, day: int, left: int) -> int:
+        """How many new cards a day brings, of those that are left."""
+        days = self._plan.days - self._plan.without_new - day
+        if days <= 0:
+            return 0
+        return min(left, ceil(left / days) if self._plan.shared else _of_day(self._plan.new_per_day, day))
 
     def _time_up(self, day: int) -> bool:
         return self._plan.minutes is not None and self._seconds[day] >= 60 * self._plan.minutes
@@ -171,7 +198,8 @@ class _Run:
     def _review(self, card: _Card, day: int) -> None:
         gap = day - card.last
         self._reviews += 1
-        if self._random.random() < self._formulas.recall(card.stability, gap):
+        recall = self._recall(card.stability * self._plan.lasting, gap)
+        if self._random.random() < (1 - self._plan.slip) * recall:
             self._hits += 1
             rating = 2 + _drawn(self._recalled, self._random)
         else:
@@ -192,6 +220,11 @@ class _Run:
             card.stability, card.difficulty = self._formulas.after(card.stability, card.difficulty, 0, _GOOD)
         card.last = day
         self._put(card, 0, day)
+
+
+def _of_day(per_day: float, day: int) -> int:
+    """How many of so many a day fall on one, where that is no whole number."""
+    return floor((day + 1) * per_day) - floor(day * per_day)
 
 
 def _drawn(sums: list[float], random: Random) -> int:

@@ -1,16 +1,17 @@
 """Cards and questions as columns: what a search looks at and a list is sorted by. Pure, and quick for a hundred thousand."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from progress.marks import Marks
 from progress.memory import Memory, Phase
 from progress.searching.syntax import Number, Words
 
 NAN = float("nan")
+T = TypeVar("T")
 
 
 class Recalling(Protocol):
@@ -47,9 +48,9 @@ class Situation:
     is_due: Callable[[Memory], bool]
     """Whether a learned card, or one in its steps, is to be asked today."""
     scheduler: Recalling
-    memories: Mapping[str, Memory]
+    memories: MutableMapping[str, Memory]
     """By card id."""
-    marks: Mapping[str, Marks]
+    marks: MutableMapping[str, Marks]
     """By card id; of those that have any."""
     leech: Callable[[Memory], bool]
     added: Callable[[], Mapping[str, date]]
@@ -66,26 +67,64 @@ class Columns:
     situation: Situation
     places: dict[str, int] = field(init=False)
     """The place of each id."""
-    learned: list[tuple[int, Memory]] = field(init=False)
-    """The places of all that have a memory, with it."""
-    known: int = field(init=False)
-    """One byte for each place, the first lowest: 1 where there is a memory."""
-    due: int = field(init=False)
-    """The same where it is to be asked today, hidden ones too."""
+    learned: dict[int, Memory] = field(init=False)
+    """What is remembered, by the places of all that have a memory."""
+    _known: bytearray = field(init=False)
+    _due: bytearray = field(init=False)
     _numbers: "dict[Number, array[float]]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = {name: place for place, name in enumerate(self.items.ids)}
         places, is_due = self.places, self.situation.is_due
-        self.learned = [
-            (places[name], memory) for name, memory in self.situation.memories.items() if name in places
-        ]
-        known, due = bytearray(len(self)), bytearray(len(self))
-        for place, memory in self.learned:
-            known[place], due[place] = 1, is_due(memory)
-        self.known, self.due = int.from_bytes(known, "little"), int.from_bytes(due, "little")
-        for which in Number:  # here, so that no search has to wait for it
-            self.numbers(which)
+        self.learned = {
+            places[name]: memory for name, memory in self.situation.memories.items() if name in places
+        }
+        self._known, self._due = bytearray(len(self)), bytearray(len(self))
+        for place, memory in self.learned.items():
+            self._known[place], self._due[place] = 1, is_due(memory)
+
+    @property
+    def has_memory(self) -> bytes:
+        """The same as `known`, place by place."""
+        return bytes(self._known)
+
+    @property
+    def known(self) -> int:
+        """One byte for each place, the first lowest: 1 where there is a memory."""
+        return int.from_bytes(self._known, "little")
+
+    @property
+    def due(self) -> int:
+        """The same where it is to be asked today, hidden ones too."""
+        return int.from_bytes(self._due, "little")
+
+    def change(
+        self, cards: Sequence[str], memories: Mapping[str, Memory], marks: Mapping[str, Marks]
+    ) -> list[int]:
+        """Some cards stand otherwise now: what is remembered of them, and their marks; the places where that is seen.
+
+        Only places whose memory is another are returned: by nothing else is sorted.
+        """
+        moved = []
+        for card in cards:
+            _put(self.situation.marks, card, marks.get(card))
+            memory, place = memories.get(card), self.places.get(card)
+            if memory != self.situation.memories.get(card):
+                _put(self.situation.memories, card, memory)
+                if place is not None:
+                    moved.append(place)
+                    self._move(place, memory)
+        return moved
+
+    def _move(self, place: int, memory: Memory | None) -> None:
+        if memory is None:
+            self.learned.pop(place, None)
+        else:
+            self.learned[place] = memory
+        self._known[place] = memory is not None
+        self._due[place] = memory is not None and self.situation.is_due(memory)
+        for which, column in self._numbers.items():
+            column[place] = NAN if memory is None else self._reading(which)(memory)
 
     def __len__(self) -> int:
         return len(self.items.ids)
@@ -95,7 +134,7 @@ class Columns:
         if which not in self._numbers:
             column = array("d", [NAN]) * len(self)
             of = self._reading(which)
-            for place, memory in self.learned:
+            for place, memory in self.learned.items():
                 column[place] = of(memory)
             self._numbers[which] = column
         return self._numbers[which]
@@ -120,6 +159,13 @@ class Columns:
                 return lambda memory: (today - (memory.day or memory.last_review.date())).days
             case Number.DUE:
                 return lambda memory: (memory.due_day - today).days
+
+
+def _put(kept: MutableMapping[str, T], card: str, value: T | None) -> None:
+    if value is None:
+        kept.pop(card, None)
+    else:
+        kept[card] = value
 
 
 def interval(memory: Memory) -> float:

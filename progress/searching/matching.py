@@ -42,7 +42,11 @@ _NEAR = 1e-9
 
 def matching(node: Node, columns: Columns, order: Sequence[int] | None = None) -> list[int]:
     """The places of all that a search finds, in their own order or in that of `order`, which names every place once."""
-    flags = _Matcher(columns).mask(node).to_bytes(len(columns), "little")
+    matcher = _Matcher(columns)
+    mask = matcher.mask(node)
+    if mask == matcher.everything:
+        return list(range(len(columns)) if order is None else order)
+    flags = mask.to_bytes(len(columns), "little")
     if order is None:
         return list(compress(range(len(columns)), flags))
     return list(compress(order, map(flags.__getitem__, order)))
@@ -53,17 +57,17 @@ class _Matcher:
         self._columns = columns
         self._items = columns.items
         self._now = columns.situation
-        self._all = int.from_bytes(b"\1" * len(columns), "little")
+        self.everything = int.from_bytes(b"\1" * len(columns), "little")
 
     def mask(self, node: Node) -> int:
         """One byte for each place, the first lowest: 1 where it is found."""
         match node:
             case All(parts):
-                return reduce(operator.and_, map(self.mask, parts), self._all)
+                return reduce(operator.and_, map(self.mask, parts), self.everything)
             case Any(parts):
                 return reduce(operator.or_, map(self.mask, parts), 0)
             case Not(part):
-                return self._all ^ self.mask(part)
+                return self.everything ^ self.mask(part)
             case Words():
                 return int.from_bytes(self._items.find(node), "little")
             case Name(which, name):
@@ -135,14 +139,14 @@ class _Matcher:
         now, today = self._now, self._now.today
         match state:
             case State.CARD:
-                return self._all ^ self._is(State.QUESTION)
+                return self.everything ^ self._is(State.QUESTION)
             case State.QUESTION:
                 return _flags(self._items.questions)
             case State.DUE:
                 hidden = self._ids(card for card, marks in now.marks.items() if marks.hides(today))
-                return self._columns.due & (self._all ^ hidden)
+                return self._columns.due & (self.everything ^ hidden)
             case State.NEW:
-                return self._is(State.CARD) & (self._all ^ self._is(State.LEARNED))
+                return self._is(State.CARD) & (self.everything ^ self._is(State.LEARNED))
             case State.LEARN:
                 return self._remembered(lambda memory: memory.phase is not Phase.REVIEW)
             case State.REVIEW:
@@ -165,11 +169,11 @@ class _Matcher:
                 return self._ids(card for card, marks in now.marks.items() if marks.note)
 
     def _remembered(self, holds: Callable[[Memory], bool]) -> int:
-        return self._at(place for place, memory in self._columns.learned if holds(memory))
+        return self._at(place for place, memory in self._columns.learned.items() if holds(memory))
 
     def _flagged(self, holds: Callable[[int], bool], *, zero: bool) -> int:
         if zero:
-            return self._is(State.CARD) & (self._all ^ self._flagged(bool, zero=False))
+            return self._is(State.CARD) & (self.everything ^ self._flagged(bool, zero=False))
         return self._ids(card for card, marks in self._now.marks.items() if marks.flag and holds(marks.flag))
 
     def _compared(self, column: Sequence[float], sign: str, value: float) -> int:

@@ -118,6 +118,10 @@ class ServerLook:
             (str(found) for (found,) in self._rows("SELECT value FROM meta WHERE key = 'model'", {})), ""
         )
 
+    def log_end(self) -> int:
+        """See `quick.log_end`."""
+        return next((found or 0 for (found,) in self._rows("SELECT max(sequence) FROM event", {})), 0)
+
     def due_elsewhere(self, deck: str, today: date) -> dict[date, int]:
         """See `quick.due_elsewhere`."""
         query = (

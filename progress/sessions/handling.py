@@ -1,6 +1,6 @@
 """What is done by hand to any cards outside a review: put away, coloured, written to, given another day, made new."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -23,7 +23,7 @@ class HandLog(Protocol):
     def new_id(self, at: datetime) -> str:
         """An id for an event at `at` that sorts after all before it."""
 
-    def add(self, events: Iterable[Event]) -> int:
+    def record_all(self, events: Sequence[Event]) -> None:
         """Append all of them durably in one commit."""
 
     def record(self, event: Event, memory: Memory | None) -> None:
@@ -101,7 +101,7 @@ class Hand:
         if len(undos) == 1:
             store.undo(undos[0])
         else:
-            store.add(undos)
+            store.record_all(undos)
         self._done.pop()
         return events[0].kind
 
@@ -121,7 +121,7 @@ class Hand:
         if len(events) == 1:
             store.record(events[0], None)
         else:
-            store.add(events)
+            store.record_all(events)
         self._done.append(events)
         return len(events)
 

@@ -27,12 +27,19 @@ class _Row(NamedTuple):
 
 def latest(connection: Connection, deck: str, names: Names, most: int = LATEST) -> list[Answered]:
     """The last `most` answers on a deck, the oldest first, under the names that they go by now."""
+    return [answer for _, _, answer in rows(connection, deck, names, most)]
+
+
+def rows(
+    connection: Connection, deck: str, names: Names, most: int, after: int = 0
+) -> list[tuple[datetime, int, Answered]]:
+    """The same, each with its moment and its event's sequence number; only those with a higher one than `after`."""
     moved = set(names.moved(deck))
     kinds = {kind.value: kind for kind in Asked}
     found: list[tuple[datetime, int, Answered]] = []
     judged: dict[int, _Row] = {}
     first = None
-    for row in connection.execute(queries.latest_answers(deck, most)):
+    for row in connection.execute(queries.latest_answers(deck, most, after)):
         first, id_, at, card, kind, size, correct, chosen = row
         if moved and fact_of(card) in moved:
             card = names.now(card, order_key(id_, at))
@@ -47,14 +54,16 @@ def latest(connection: Connection, deck: str, names: Names, most: int = LATEST) 
                 line = Answered(event.at, name, Asked.PART, YES_OR_NO if event.quiz else 0, recalled)
                 found.append((event.at, sequence, line))
     found.sort(key=lambda each: each[:2])
-    return [answer for _, _, answer in found]
+    return found
 
 
-def choices(connection: Connection, deck: str, names: Names, most: int = LATEST) -> list[Choice]:
+def choices(
+    connection: Connection, deck: str, names: Names, most: int = LATEST, window: int | None = None
+) -> list[Choice]:
     """The last `most` questions of a deck answered by choosing one option, the oldest first, by their names of now."""
     found = []
     for id_, at, card, options, chosen, correct, certainty in connection.execute(
-        queries.latest_choices(deck, most)
+        queries.latest_choices(deck, most, window)
     ):
         key = order_key(id_, at)
         refs = tuple(json.loads(options)) if options else ()

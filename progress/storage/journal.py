@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, select
 
-from progress.events import Event, EventKind
+from progress.events import MARKS, Event, EventKind
 from progress.ids import is_uuid7, order_key
 from progress.mastery.measures import YES_OR_NO, Asked, Tally
 from progress.storage import queries, rows
@@ -26,6 +26,15 @@ def cards_of(connection: Connection, ids: Sequence[str]) -> set[str]:
         found.update(connection.scalars(select(queries.EVENT.c.card).where(queries.EVENT.c.id.in_(some))))
         missed = connection.execute(queries.MISSED_LINES.where(queries.EVENT.c.id.in_(some)))
         found.update(line_of(fact) for _, fact in missed)
+    return found
+
+
+def markings(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of these ids that are of events which mark a card."""
+    event, kinds = queries.EVENT.c, [kind.value for kind in MARKS]
+    found: set[str] = set()
+    for some in batched(ids, IDS):
+        found.update(connection.scalars(select(event.id).where(event.id.in_(some), event.kind.in_(kinds))))
     return found
 
 
@@ -116,6 +125,12 @@ def events_on(connection: Connection, card: str) -> list[Event]:
     return [rows.event_of(row, parts.get(row["sequence"], ())) for row in found]
 
 
+def moved(connection: Connection, deck: str, after: str, before: str) -> list[Event]:
+    """The reschedulings of a deck's cards whose session lies between two names, undone ones left out."""
+    found = connection.execute(queries.moved(deck, after, before)).mappings().all()
+    return [rows.event_of(row, ()) for row in found]
+
+
 def _parts(connection: Connection, page: Sequence[RowMapping]) -> dict[int, list[RowMapping]]:
     lists = [row["sequence"] for row in page if row["size"] and _may_have_parts(row)]
     found: dict[int, list[RowMapping]] = {}
@@ -157,6 +172,19 @@ def tallies(connection: Connection, deck: str | None, names: Names, *, apart: bo
             ways = YES_OR_NO if kind == EventKind.QUIZ.value else 0
             count(Tally(names.now(fact, order_key(id_, at)), Asked.PART, ways, 1, int(recalled)))
     return list(found.values())
+
+
+def tallies_of(connection: Connection, card: str) -> list[Tally]:
+    """The tallies of one card or question, as nothing was renamed."""
+    kinds = {kind.value: kind for kind in Asked}
+    found = connection.execute(queries.tallies_of(card))
+    return [Tally(card, kinds[kind], *rest) for kind, *rest in found if kind in kinds]
+
+
+def tallies_of_line(connection: Connection, fact: str) -> list[Tally]:
+    """The tallies of the lines on one fact, whether they were judged or recalled."""
+    found = connection.execute(queries.tallies_of_line(fact))
+    return [Tally(fact, Asked.PART, 0, answers, recalled) for answers, recalled in found if answers]
 
 
 def _by_old_names(connection: Connection, deck: str | None, apart: bool) -> list[Tally]:

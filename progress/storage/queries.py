@@ -1,5 +1,6 @@
 """The questions that the store asks the database, in portable SQL. Built once; SQLAlchemy keeps them compiled."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    exists,
     func,
     insert,
     literal_column,
@@ -34,6 +36,8 @@ MARK = table("card_mark")
 _UNDOS = EVENT.alias("undo")
 UNDONE = select(_UNDOS.c.undoes).where(_UNDOS.c.undoes != "")
 """Ids of the events taken back; also of such as are not here (yet)."""
+STANDS = ~exists().where(_UNDOS.c.undoes == EVENT.c.id, _UNDOS.c.undoes != "")
+"""Whether an event was not taken back: where few events are asked for, which `UNDONE` would have all undos read for."""
 
 
 def within(column: ColumnElement[str], prefix: str, end: str) -> ColumnElement[bool]:
@@ -62,6 +66,8 @@ FITS = select(EVENT.c.id, EVENT.c.at, EVENT.c.options).where(EVENT.c.kind == lit
 """All fits of the memory model, those taken back too."""
 LAST_EDIT = select(func.max(EVENT.c.id.concat(""))).where(_IS_EDIT)
 """For a bare id, SQLite would go through all ids, the last first, in search of an edit."""
+LAST_POINT = select(EVENT.c.sequence, EVENT.c.id).order_by(EVENT.c.sequence.desc()).limit(1)
+ID_AT = select(EVENT.c.id).where(EVENT.c.sequence == bindparam("at"))
 LAST = select(EVENT).order_by(EVENT.c.sequence.desc()).limit(1)
 STATE_OF = select(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
 MOVE_STATE = update(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
@@ -112,7 +118,7 @@ MARKINGS = select(*_MARK_COLUMNS).where(_IS_MARK, EVENT.c.id.not_in(UNDONE))
 
 def markings_of_fact(fact: str) -> Select[Any]:
     """The same for the cards on one fact."""
-    return MARKINGS.where(within(EVENT.c.card, fact, "#"))
+    return select(*_MARK_COLUMNS).where(_IS_MARK, within(EVENT.c.card, fact, "#"), STANDS)
 
 
 def reschedulings_of_fact(fact: str) -> Select[Any]:
@@ -140,7 +146,7 @@ def states_of_fact(learner: str, fact: str) -> Select[Any]:
 
 def answers_of_fact(fact: str) -> Select[Any]:
     """What a replay of a fact's cards needs, undone events left out."""
-    return select(*ANSWER_COLUMNS).where(_MATTERS, within(EVENT.c.card, fact, "#"), EVENT.c.id.not_in(UNDONE))
+    return select(*ANSWER_COLUMNS).where(_MATTERS, within(EVENT.c.card, fact, "#"), STANDS)
 
 
 def reviews(deck: str | None) -> Select[Any]:
@@ -154,6 +160,12 @@ def reviews(deck: str | None) -> Select[Any]:
     again = (EVENT.c.kind == "reschedule") & ((EVENT.c.due == "") | (EVENT.c.options != ""))
     query = select(*columns).where(counts | again, EVENT.c.id.not_in(UNDONE))
     return query if deck is None else query.where(EVENT.c.deck == deck)
+
+
+def last_answered(most: int) -> Select[Any]:
+    """The last answers that the database came to know of, the latest first."""
+    columns = (EVENT.c.card, EVENT.c.at, EVENT.c.day)
+    return select(*columns).where(_IS_ANSWER).order_by(EVENT.c.sequence.desc()).limit(most)
 
 
 def event_tallies(deck: str | None, undone: bool) -> Select[Any]:
@@ -218,20 +230,56 @@ def missed_lines_of_fact(fact: str) -> Select[Any]:
     return (
         select(*ANSWER_COLUMNS)
         .join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
-        .where(_MISSED, PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+        .where(_MISSED, PART.c.fact == fact, STANDS)
         .where(~within(EVENT.c.card, fact, "#"))
         .order_by(EVENT.c.sequence)
     )
 
 
-def latest_answers(deck: str, most: int) -> Select[Any]:
-    """The last answers on a deck that the database came to know of, undone ones left out, the latest first."""
+_NEWS = (EVENT.c.sequence, EVENT.c.kind, EVENT.c.card, EVENT.c.undoes)
+
+
+def news(after: int, most: int) -> Select[Any]:
+    """The first events after a sequence number, as far as whoever counts answers needs them."""
+    return select(*_NEWS).where(EVENT.c.sequence > after).order_by(EVENT.c.sequence).limit(most)
+
+
+def named(ids: Collection[str]) -> Select[Any]:
+    """The same of the events with these ids."""
+    return select(*_NEWS).where(EVENT.c.id.in_(ids))
+
+
+def lines_in(events: Collection[int]) -> Select[Any]:
+    """The facts of the lines in the events with these sequence numbers."""
+    return select(PART.c.fact).where(PART.c.event.in_(events)).distinct()
+
+
+def tallies_of(card: str) -> Select[Any]:
+    """What `event_tallies` gives, for one card or question, undone answers left out."""
+    columns = EVENT.c.kind, EVENT.c.size
+    count = func.count(), func.sum(cast(EVENT.c.correct, Integer))
+    query = select(*columns, *count).where(EVENT.c.card == card, EVENT.c.id.not_in(UNDONE))
+    return query.group_by(*columns).order_by(*columns)
+
+
+def tallies_of_line(fact: str) -> Select[Any]:
+    """What `part_tallies` gives, for the lines on one fact, undone answers left out."""
+    count: list[ColumnElement[Any]] = [func.count(), func.sum(cast(PART.c.recalled, Integer))]
+    query = select(*count).join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
+    return query.where(PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+
+
+def latest_answers(deck: str, most: int, after: int = 0) -> Select[Any]:
+    """The last answers on a deck that the database came to know of, undone ones left out, the latest first.
+
+    `after`: only those with a higher sequence number.
+    """
     columns = (
         EVENT.c.sequence, EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct, EVENT.c.chosen
     )  # fmt: skip
     return (
         select(*columns)
-        .where(EVENT.c.deck == deck, _IS_ANSWER, EVENT.c.id.not_in(UNDONE))
+        .where(EVENT.c.deck == deck, _IS_ANSWER, EVENT.c.id.not_in(UNDONE), EVENT.c.sequence > after)
         .order_by(EVENT.c.sequence.desc())
         .limit(most)
     )
@@ -244,18 +292,25 @@ def lines_since(sequence: int, deck: str) -> Select[Any]:
     )
 
 
-def latest_choices(deck: str, most: int) -> Select[Any]:
-    """The last questions of a deck answered by choosing one option, undone ones left out, the latest first."""
+def latest_choices(deck: str, most: int, window: int | None = None) -> Select[Any]:
+    """The last questions of a deck answered by choosing one option, undone ones left out, the latest first.
+
+    With a `window`, only those among so many last events: who takes few quizzes would have the whole log read.
+    """
     columns = (
         EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.options, EVENT.c.chosen, EVENT.c.correct, EVENT.c.certainty
     )  # fmt: skip
-    return (
+    query = (
         select(*columns)
         .where(EVENT.c.deck == deck, EVENT.c.kind == "quiz", EVENT.c.chosen.is_not(None))
         .where(EVENT.c.id.not_in(UNDONE))
         .order_by(EVENT.c.sequence.desc())
         .limit(most)
     )
+    if window is None:
+        return query
+    last = select(func.max(EVENT.c.sequence)).scalar_subquery()
+    return query.where(EVENT.c.sequence > last - window)
 
 
 def events_after(
@@ -273,6 +328,14 @@ def events_after(
 def events_on(card: str) -> Select[Any]:
     """All events on a card or question, those taken back too, as they came."""
     return select(EVENT).where(EVENT.c.card == card).order_by(EVENT.c.sequence)
+
+
+def moved(deck: str, after: str, before: str) -> Select[Any]:
+    """When cards of a deck were given other days in sessions whose names lie between two, undone ones left out."""
+    named = (EVENT.c.session != "") & (EVENT.c.session > after) & (EVENT.c.session < before)
+    return select(EVENT).where(
+        named, EVENT.c.deck == deck, EVENT.c.kind == "reschedule", EVENT.c.id.not_in(UNDONE)
+    )
 
 
 def last_quiz_answers(deck: str) -> Select[Any]:

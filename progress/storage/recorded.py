@@ -1,6 +1,5 @@
 """What the log tells of the past beyond what is due: for lists of cards, their histories, and statistics. Only reads."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -9,10 +8,7 @@ from sqlalchemy import Connection, func, select
 from progress.days import StudyDays
 from progress.events import EventKind
 from progress.glance.activity import LONGEST, Activity
-from progress.ids import order_key
-from progress.storage.following import Names
 from progress.storage.queries import EVENT, KNOWN, QUIZ, UNDONE
-from progress.storage.replaying import fact_of
 from progress.storage.rows import date_of
 
 
@@ -57,26 +53,6 @@ class Quizzed(NamedTuple):
     deck: str
     topic: str
     started: datetime
-
-
-def given(connection: Connection, deck: str | None, names: Names, days: StudyDays) -> Iterator[Given]:
-    """All answers (on a deck) in the order in which they were recorded, undone ones left out."""
-    event = EVENT.c
-    query = select(
-        event.card, event.at, event.day, event.kind, event.correct, event.latency_ms, event.due, event.step,
-        event.cram, event.id,
-    ).where(event.kind.in_(("review", "quiz")), event.id.not_in(UNDONE)).order_by(event.sequence)  # fmt: skip
-    if deck is not None:
-        query = query.where(event.deck == deck)
-    moved = set(names.moved(deck))
-    for card, at, day, kind, right, latency, due, step, cram, id_ in connection.execute(query):
-        if moved and fact_of(card) in moved:
-            card = names.now(card, order_key(id_, at))
-        put = date_of(due)
-        yield Given(
-            card, at, date_of(day) or days.day_of(at), kind == "quiz", bool(right), latency, put,
-            put is not None or step is not None, bool(cram),
-        )  # fmt: skip
 
 
 def first_seen(connection: Connection, deck: str, days: StudyDays) -> dict[str, date]:

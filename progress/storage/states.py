@@ -20,6 +20,8 @@ from progress.storage.replaying import Answer, Replay, State, fact_of, fold, lin
 
 MANY = 500
 """Facts from which on replaying the whole log is quicker than replaying one by one."""
+MANY_MARKED = 50
+"""The same for marks, of which a log has few."""
 
 _REVIEW, _QUIZ = EventKind.REVIEW.value, EventKind.QUIZ.value  # looked up a million times in a replay
 _EDIT, _MOVE = EventKind.EDIT.value, EventKind.RESCHEDULE.value
@@ -117,6 +119,16 @@ class States:
             self._replay_group(sorted(group), names)
             self._mark_group(group)
 
+    def mark(self, facts: Iterable[str]) -> None:
+        """Work the marks of all cards on these facts out anew, and nothing else of them."""
+        names = self.names()
+        groups = {min(linked): linked for fact in set(facts) for linked in [names.linked(fact)]}
+        if sum(map(len, groups.values())) > MANY_MARKED:
+            self._mark_all()
+            return
+        for _, group in sorted(groups.items()):
+            self._mark_group(group)
+
     def marks(self, deck: str | None) -> dict[str, Marks]:
         """Of the cards that something was done to, by card id."""
         found = self._connection.execute(queries.marked(self._learner, deck)).mappings()
@@ -129,6 +141,10 @@ class States:
             self._connection.execute(queries.marks_of_fact(self._learner, fact))
             found += self._connection.execute(queries.markings_of_fact(fact)).mappings().all()
         self._keep_marks(found)
+
+    def _mark_all(self) -> None:
+        self._connection.execute(delete(queries.MARK).where(queries.MARK.c.learner == self._learner))
+        self._keep_marks(self._connection.execute(queries.MARKINGS).mappings().all())
 
     def _keep_marks(self, found: Iterable[RowMapping]) -> None:
         names = self.names()
@@ -177,8 +193,7 @@ class States:
             names = self.names()
             for fact in sorted({min(names.linked(fact)) for fact in log.disordered}):
                 self._replay_group(sorted(names.linked(fact)), names)
-            self._connection.execute(delete(queries.MARK).where(queries.MARK.c.learner == self._learner))
-            self._keep_marks(self._connection.execute(queries.MARKINGS).mappings().all())
+            self._mark_all()
         return int(self._connection.execute(select(func.count()).where(mine)).scalar_one())
 
     def _read_log(self, report: Callable[[int, int], None] | None) -> Replay:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
@@ -12,9 +12,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from decks.model import Card
 from progress import problems
-from progress.events import ANSWERS, Event, EventKind
+from progress.events import ANSWERS, MARKS, Event, EventKind
 from progress.fitting.histories import Review
-from progress.ids import is_uuid7, uuid7_after
+from progress.ids import is_uuid7, order_key, uuid7_after
 from progress.marks import Marks
 from progress.mastery.evidence import Answered, Choice
 from progress.mastery.measures import Tally
@@ -23,6 +23,7 @@ from progress.problems import StoreProblem as StoreProblem
 from progress.safety.backups import before_upgrade
 from progress.scheduling.scheduler import Scheduler
 from progress.server.servers import Server
+from progress.sessions.exam_dates import MARK as EXAM_MARK
 from progress.sessions.quizzing import QuizRecord
 from progress.storage import answers, databases, journal, notes, queries, reviews, rows, shelf, sqlite
 from progress.storage.answers import LATEST
@@ -196,6 +197,41 @@ class Store:
             else:
                 self._states.follow(event)
 
+    def record_all(self, events: Sequence[Event]) -> None:
+        """Append what was done to many cards by hand: one commit, durable when this returns, and all or nothing.
+
+        Undos may be among them, of what was done to cards by hand. Marks alone cost no replay of answers.
+        """
+        targets = [event.undoes for event in events if event.undoes]
+        with self._writing() as connection:
+            marking = journal.markings(connection, targets)
+            marked: set[str] = set()
+            undone: set[str] = set()
+            for some in batched(events, PAGE):
+                for event in journal.append_new(connection, some):
+                    if event.kind in MARKS or event.undoes in marking:
+                        marked.add(fact_of(event.card))
+                    elif event.undoes:
+                        undone.add(fact_of(event.card))
+                    else:
+                        self._states.follow(event)
+            if targets:
+                self._states.forget_names()
+            self._states.replay(undone)
+            self._states.mark(marked - undone)
+
+    def moved_for_exams(self, deck: str, after: date, before: date | None) -> list[Event]:
+        """The events that gave cards of a deck other days for an exam between two days, those not included (None: for any
+        later one), undone ones left out, by the names of now."""
+        with self._reading() as connection:
+            names = self._states.names()
+            return [
+                replace(event, card=names.now(event.card, order_key(event.id, event.at)))
+                for event in journal.moved(
+                    connection, deck, f"{EXAM_MARK}{after}", f"{EXAM_MARK}{before or date.max}"
+                )
+            ]
+
     def undo(self, event: Event) -> Memory | None:
         """Append an undo; the memory of its card without what it takes back (None: new again, or a question).
 
@@ -284,15 +320,26 @@ class Store:
         with self._reading() as connection:
             return answers.latest(connection, deck, self._states.names(), most)
 
-    def choices(self, deck: str, most: int = LATEST) -> list[Choice]:
-        """The last `most` questions of a deck that were answered by choosing one option, the oldest first."""
+    def choices(self, deck: str, most: int = LATEST, window: int | None = None) -> list[Choice]:
+        """The last `most` questions of a deck that were answered by choosing one option, the oldest first; with a
+        `window`, of those among so many last events only, which takes no longer for a longer log."""
         with self._reading() as connection:
-            return answers.choices(connection, deck, self._states.names(), most)
+            return answers.choices(connection, deck, self._states.names(), most, window)
 
     def reviews(self, deck: str | None = None) -> list[Review]:
         """All reviews (of a deck) that moved a memory, for what learns from them."""
         with self._reading() as connection:
             return reviews.reviews(connection, deck, self._states.names())
+
+    def reviews_of(self, cards: Iterable[str]) -> list[Review]:
+        """The reviews that moved the memories of some cards: quick, however long the log is."""
+        with self._reading() as connection:
+            return reviews.reviews_of(connection, cards, self._states.names())
+
+    def latest(self, most: int) -> list[tuple[str, date]]:
+        """The cards and questions of the last answers that the log came to hold, with their study days, the latest first."""
+        with self._reading() as connection:
+            return reviews.latest(connection, most)
 
     # Memories
 

@@ -6,7 +6,7 @@ ABOUT = About(
     "Exam plan",
     "When the exam on this deck is, the mark to expect on the day with its range, and what to do until then. The plan is made "
     "anew from what is left whenever you look: days left out make it ask for more on those that remain. The day that "
-    "you set goes before the one that the deck names; no card is put off beyond the day before.",
+    "you set goes before the one that the deck names; no card is put off beyond the day before, and what had been comes sooner.",
 )
 
 ACTIONS: tuple[Action, ...] = (

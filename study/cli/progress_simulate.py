@@ -160,8 +160,8 @@ def _lines(found: _Found) -> Iterator[str]:
     )
     at_most = "" if plan.minutes is None else f", {plan.minutes:g} minutes"
     yield from wrapped(
-        f"Imagined: {counted(plan.days, 'day')}, each with at most {counted(plan.new_per_day, 'new card')} and "
-        f"{counted(plan.reviews_per_day, 'review')}{at_most}.",
+        f"Imagined: {counted(plan.days, 'day')}, each with at most {counted(round(plan.new_per_day), 'new card')} and "
+        f"{counted(round(plan.reviews_per_day), 'review')}{at_most}.",
         width,
     )
     yield ""

@@ -10,8 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.visual import VisualType
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input
 
 from decks.model import Card
 from progress.events import FLAGS, LONGEST_NOTE
@@ -21,14 +20,18 @@ from study.actions.action import Place
 from study.actions.keys import rekey
 from study.actions.registry import bindings
 from study.screens.editing import EditingPage
+from study.screens.kept import kept
 from study.screens.once import Once
 from study.screens.page import Notice
-from study.widgets.columns import Hanging
+from study.widgets.columns import Fitted, Hanging
+from study.widgets.foot import Foot
+from study.widgets.still import Still
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from progress.reporting.card_info import CardInfo
+    from study.screens.reading import Parts
 
 _LINE = " ⏎ "
 """Stands for the end of a line in a note, which is written in one."""
@@ -49,8 +52,7 @@ class ByHandPage(EditingPage):
             if self.session is None or not self.may_act:
                 return
             session = self.session
-            await self.save(lambda: job(session))
-            self.app.notify(said, timeout=4, markup=False)
+            await self.save(lambda: job(session), said)
 
     async def action_bury(self) -> None:
         """Put the card away until tomorrow."""
@@ -86,7 +88,10 @@ class ByHandPage(EditingPage):
             if text is not None and session.current is card:
                 await self._keep_mark(lambda: session.note(study.store, text, study.now()))
 
-        self.app.push_screen(NotePage(session.marks(card).note, self.desk.choices.keys), keep)
+        note, keys = session.marks(card).note, self.desk.choices.keys
+        self.app.push_screen(
+            kept(self.app, NotePage, lambda: NotePage(note, keys), lambda page: page.show(note, keys)), keep
+        )
 
     async def _keep_mark(self, job: Callable[[], object]) -> None:
         async with self.turn:
@@ -104,7 +109,7 @@ class ByHandPage(EditingPage):
     async def action_info(self) -> None:
         """What is known of the card."""
         from study.cards_known import known_of
-        from study.screens.reading import ReadingScreen
+        from study.screens.reading import read
 
         session, study = self.session, self.desk.study
         if session is None or session.current is None:
@@ -115,16 +120,16 @@ class ByHandPage(EditingPage):
         except StoreProblem as problem:
             self.query_one(Notice).say(str(problem))
             return
-        self.app.push_screen(ReadingScreen(self.desk, ("Review", "Card"), _rows(card, found)))
+        read(self.app, self.desk, ("Review", "Card"), _rows(card, found))
 
     def action_pause(self) -> None:
         """Cover the card; the clock stands still while anything lies above it."""
-        from study.screens.reading import ReadingScreen
+        from study.screens.reading import read
 
         said = Content(
             "Paused. Every answer so far is saved, and the clock stands still. Esc goes on with the same card."
         )
-        self.app.push_screen(ReadingScreen(self.desk, ("Review", "Paused"), [("text", said)]))
+        read(self.app, self.desk, ("Review", "Paused"), [("text", said)])
 
 
 class NotePage(ModalScreen[str | None], Once[str | None]):
@@ -141,12 +146,24 @@ class NotePage(ModalScreen[str | None], Once[str | None]):
     def compose(self) -> ComposeResult:
         """A line to write in."""
         with Vertical():
-            yield Static("Note to yourself; it shows with the answer", markup=False)
+            yield Still("Note to yourself; it shows with the answer")
             yield Input(
                 self._note.replace("\n", _LINE), max_length=LONGEST_NOTE, select_on_focus=False, compact=True
             )
-            yield Static("Enter keeps it, Esc leaves it as it was.", classes="hint", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Still("Enter keeps it, Esc leaves it as it was.", classes="hint")
+        yield Foot()
+
+    def show(self, note: str, keys: Mapping[str, str]) -> None:
+        """Have another note to write."""
+        rekey(self, keys)
+        self._note = note
+        for field in self.query(Input):  # none where it was left before there was anything on it
+            field.value = note.replace("\n", _LINE)
+            field.cursor_position = len(field.value)
+
+    def on_screen_suspend(self) -> None:
+        """While it is not seen, no cursor blinks in it."""
+        self.set_focus(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it."""
@@ -158,8 +175,8 @@ class NotePage(ModalScreen[str | None], Once[str | None]):
         self.dismiss(None)
 
 
-def _rows(card: Card, info: CardInfo) -> list[tuple[str, VisualType]]:
-    rows: list[tuple[str, VisualType]] = [("text", Content(card.prompt))]
+def _rows(card: Card, info: CardInfo) -> Parts:
+    rows: list[tuple[str, Content | Fitted]] = [("text", Content(card.prompt))]
     rows.append(("heading", Content("What is known of it")))
     rows += [("row", _row(name, said)) for name, said in (*info.rows, ("Id", card.id))]
     rows.append(("heading", Content("What happened")))

@@ -8,9 +8,8 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
 
-from decks.model import Asks, Deck, Question
+from decks.model import Deck, Question
 from progress.events import Certainty
 from progress.sessions.examining import ExamClock, ExamSession, Moment
 from study.actions.action import Place
@@ -23,9 +22,11 @@ from study.screens.navigator import Navigator
 from study.screens.page import Notice
 from study.screens.quiz_lines import ANSWERING
 from study.screens.sureness import SurePage
+from study.widgets.foot import Foot
 from study.widgets.lines import Lines
 from study.widgets.options import Options
 from study.widgets.overview import Overview
+from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
 
 _TICK = 0.5
@@ -62,17 +63,18 @@ class ExamScreen(SurePage):
         with Vertical(classes="body"):
             yield Overview()
             yield Notice()
-            with VerticalScroll(id="question", can_focus=False):
-                yield Static(classes="topic", markup=False)
-                yield Static(classes="stem", markup=False)
-                yield Static(classes="reason", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+            with Scroll(id="question"):
+                yield Still(classes="topic")
+                yield Still(classes="stem")
+                yield Still(classes="reason")
+        yield Foot(compact=True)
 
     async def on_mount(self) -> None:
         """Show the question that it stands at, and start the clock."""
         await self._show()
         self.set_interval(_TICK, self._tick)
         self._tick()
+        self.run_worker(self.read_ahead(self._deck))
 
     # -- the clock
 
@@ -118,20 +120,12 @@ class ExamScreen(SurePage):
         self._doubt()
         if question is None:
             return
-        shown = Options(question) if question.asks is Asks.ONE else Lines(question)
-        scroll = self.query_one("#question", VerticalScroll)
-        with self.app.batch_update():  # or the old stem would be seen without its options for a moment
-            await self.query("Options, Lines").remove()
-            self.query_one(".topic", Static).update(Content(self._deck.topic_title(question.topic)))
-            self.query_one(".stem", Static).update(Content(question.stem))
-            self.query_one(".reason", Static).update("")
-            await scroll.mount(shown, before=self.query_one(".reason"))
+        shown = await self.ask(self._deck, question)
         chosen = session.chosen(question)
         if isinstance(shown, Options) and isinstance(chosen, int):
             shown.choose(chosen)
         elif isinstance(shown, Lines) and isinstance(chosen, frozenset):
             shown.preset(chosen)
-        scroll.scroll_home(animate=False)
         self._shown_at = self.desk.study.now()
         self._refresh()
 
@@ -171,7 +165,8 @@ class ExamScreen(SurePage):
 
     async def on_options_chosen(self, message: Options.Chosen) -> None:
         """A click on an option."""
-        await self.answer(message.number)
+        if self.open_question is not None and self.open_question.id == message.question.id:
+            await self.answer(message.number)
 
     async def action_pick(self) -> None:
         """Answer with the marked option; where it is the answer already, go on."""
@@ -188,12 +183,11 @@ class ExamScreen(SurePage):
         self._doubt()
         session, study, at = self._session, self.desk.study, self.desk.study.now()
         latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
-        day, spent = study.days.day_of(at), self._clock.spent(self._now())
+        day = study.days.day_of(at)
         self._saving = True
 
         def job() -> None:
             session.choose(study.store, chosen, at, latency_ms=latency, day=day, certainty=certainty)
-            session.note_time(study.store, spent)
 
         await self.save(job)
 
@@ -206,6 +200,7 @@ class ExamScreen(SurePage):
     async def saved(self) -> None:
         """Show what the answer is; of a question with several lines go on, for there is nothing to be seen on it."""
         self._saving = False
+        self._note_time()  # apart, for nobody has to wait until that is safe, too
         question = self._session.current
         chosen = self._session.chosen(question) if question is not None else None
         if isinstance(chosen, int):
@@ -235,6 +230,10 @@ class ExamScreen(SurePage):
             if not self._saving and not self._over:
                 self._session.go_to(place)
                 await self._show()
+
+    async def on_overview_clicked(self, message: Overview.Clicked) -> None:
+        """A click on a sign goes to its question."""
+        await self._go(message.place)
 
     def action_navigate(self) -> None:
         """List all questions, to go to one of them."""

@@ -10,7 +10,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from study.actions.action import Action, Place
@@ -21,7 +21,9 @@ from study.desk import Desk
 from study.screens.page import Notice, Page
 from study.settings import SettingRefused, forget_setting, write_setting
 from study.widgets.columns import Cell, Columns
+from study.widgets.foot import Foot
 from study.widgets.listing import Listing
+from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -56,8 +58,8 @@ class KeysScreen(Page):
         with Vertical(classes="body"):
             yield Notice()
             yield Listing()
-            yield Static(id="words", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Still(id="words")
+        yield Foot()
 
     def on_mount(self) -> None:
         """Screen by screen."""
@@ -75,6 +77,7 @@ class KeysScreen(Page):
         listing.highlighted = 1
         listing.focus()
         self._say()
+        self.watch(listing, "highlighted", self._chose, init=False)
 
     def _drawn(self, line: _Line) -> Columns:
         chosen = self.desk.choices.keys
@@ -95,10 +98,10 @@ class KeysScreen(Page):
         if self._asking and line is not None:
             text = f"Press the new key for “{line.label}”; Esc leaves it as it is."
         name = Content.styled(line.name if line else "", "$muted")
-        self.query_one("#words", Static).update(Content("\n").join([Content(text), name]))
+        self.query_one("#words", Still).update(Content("\n").join([Content(text), name]))
         self.refresh_bindings()
 
-    def on_option_list_option_highlighted(self) -> None:
+    def _chose(self) -> None:
         """Say what it does."""
         self._asking = False
         self._say()

@@ -1,85 +1,51 @@
 """Learn: new cards, step by step from recognising to recalling."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from enum import StrEnum
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
-from decks.model import Card, Deck
-from decks.typing import compare, line_named
+from decks.model import Deck, Question
 from progress.events import Rating
 from progress.problems import StoreProblem
 from progress.sessions.ladder import Rung, cue
 from progress.sessions.learning_session import LearningSession
 from progress.sessions.reviewing import suggested_rating
 from study.actions.action import Place
-from study.actions.keys import shown_keys
 from study.actions.registry import bindings
 from study.core import DeckBroken
 from study.desk import Desk
-from study.learning import STEPS, begin_learning, learned
-from study.screens.going import ToLearn, ToReview
-from study.screens.page import Notice
-from study.screens.saving import SavingPage
+from study.learning import STEPS, begin_learning
+from study.screens.learn_recall import RecallPage
+from study.screens.learn_steps import State
+from study.screens.page import Notice, styles
+from study.widgets.asked import AskedOptions
 from study.widgets.card_view import CardView, reasons
+from study.widgets.foot import Foot
 from study.widgets.meter import Meter
 from study.widgets.options import Options
+from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
 
 _WHOLE = 1000
 
 
-class _State(StrEnum):
-    LOADING = "loading"
-    CHOOSING = "choosing"
-    CHOSEN = "chosen"
-    ASKED = "asked"
-    SHOWN = "shown"
-    SAVING = "saving"
-    OVER = "over"
-
-
-_ALLOWED = {
-    "show": (_State.ASKED,),
-    "choose": (_State.CHOOSING,),
-    "pick": (_State.CHOOSING,),
-    "go_on": (_State.CHOSEN, _State.SHOWN),
-    "knew": (_State.SHOWN,),
-    "missed": (_State.SHOWN,),
-    "right": (_State.SHOWN,),
-    "tick": (_State.SHOWN,),
-    "all": (_State.SHOWN,),
-    "undo": (_State.CHOOSING, _State.CHOSEN, _State.ASKED, _State.SHOWN, _State.OVER),
-    "review": (_State.OVER,),
-    "more": (_State.OVER,),
-}
-
-
-class LearnScreen(SavingPage):
+class LearnScreen(RecallPage):
     """One run through some new cards."""
 
     PLACE = Place.LEARN
     BINDINGS = bindings(Place.LEARN)
-    CSS_PATH = "learn.tcss"
+    DEFAULT_CSS = styles("learn.tcss")
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, deck: str) -> None:
         super().__init__(desk)
         self._wanted = deck
-        self._deck: Deck | None = None
-        self._session: LearningSession | None = None
-        self._state = self._before = _State.LOADING
-        self._shown_at: datetime | None = None
-        self._latency = 0
-        self._typed_right: bool | None = None
-        self._named: list[bool] = []
-        """Which lines of a list were typed."""
+        self._judging: tuple[Question, int] | None = None
+        """The question and the option chosen of it, while that is saved."""
 
     def compose(self) -> ComposeResult:
         """Place, progress, then a question or a card."""
@@ -87,19 +53,19 @@ class LearnScreen(SavingPage):
         with Vertical(classes="body"):
             yield Meter()
             yield Notice()
-            yield Static(classes="step", markup=False)
-            with VerticalScroll(id="question", can_focus=False):
-                yield Static(classes="stem", markup=False)
-                yield Static(classes="reason", markup=False)
+            yield Still(classes="step")
+            with Scroll(id="question"):
+                yield Still(classes="stem")
+                yield Still(classes="reason")
             yield CardView()
-            yield Static(id="verdict", markup=False)
-            with VerticalScroll(id="over", can_focus=False):
-                yield Static(markup=False)
-        yield Footer(show_command_palette=False)
+            yield Still(id="verdict")
+            with Scroll(id="over"):
+                yield Still()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Read the deck while the screen is painted."""
-        self.query_one(".step", Static).update("Looking for new cards …")
+        self.query_one(".step", Still).update("Looking for new cards …")
         self._load()
 
     @work
@@ -113,7 +79,7 @@ class LearnScreen(SavingPage):
         try:
             self._deck, self._session = await self.desk.ask(begin)
         except (DeckNotFound, DeckBroken, StoreProblem) as problem:
-            self.query_one(".step", Static).update("")
+            self.query_one(".step", Still).update("")
             self.query_one(Notice).say(str(problem))
             return
         await self._next()
@@ -125,20 +91,16 @@ class LearnScreen(SavingPage):
         if session is None or deck is None:
             return
         self._count(session, deck)
-        for each in self.query(Options):
-            await each.remove()
         task = session.current
         if task is None:
             self._finish(session)
             return
         self._shown_at = self.desk.study.now()
-        self.query_one(".step", Static).update(Content.styled(f"Step {STEPS[task.rung]}", "bold $accent"))
+        self.query_one(".step", Still).update(Content.styled(f"Step {STEPS[task.rung]}", "bold $accent"))
         if (question := session.question) is not None:
             self.set_focus(None)
-            self.query_one(".stem", Static).update(Content(question.stem))
-            self.query_one(".reason", Static).update("")
-            await self.query_one("#question").mount(Options(question), after=self.query_one(".stem"))
-            self._enter(_State.CHOOSING)
+            await self._ask(question)
+            self._enter(State.CHOOSING)
             return
         hint = f"\n\n{cue(task.card.answer)}" if task.rung is Rung.COMPLETE else ""
         types = self._types(task.card)
@@ -153,26 +115,22 @@ class LearnScreen(SavingPage):
         )
         if not types:
             self.set_focus(None)
-        self._enter(_State.ASKED)
+        self._enter(State.ASKED)
+
+    async def _ask(self, question: Question) -> None:
+        self.query_one(".stem", Still).update(Content(question.stem))
+        self.query_one(".reason", Still).update("")
+        shown = next(iter(self.query(AskedOptions)), None)
+        if shown is None or not shown.ask(question):
+            await self.query(AskedOptions).remove()
+            await self.query_one("#question").mount(AskedOptions(question), after=".stem")
+        self.query_one("#question", Scroll).scroll_home(animate=False)
 
     def _count(self, session: LearningSession, deck: Deck) -> None:
         meter, ladder = self.query_one(Meter), session.ladder
         meter.total, meter.done = _WHOLE, round(ladder.share * _WHOLE)
         known = Content.assemble(("known ", "$muted"), f"{ladder.known} of {ladder.total}")
         self.query_one(TopBar).show("Learn", deck.title, right=known)
-
-    def _enter(self, state: _State) -> None:
-        self._state = state
-        self.set_class(state in (_State.CHOOSING, _State.CHOSEN), "-question")
-        self.set_class(state in (_State.ASKED, _State.SHOWN), "-card")
-        self.set_class(state is _State.SHOWN, "-shown")
-        self.set_class(state is _State.OVER, "-over")
-        self.refresh_bindings()
-
-    @property
-    def _card(self) -> Card | None:
-        task = self._session.current if self._session else None
-        return task.card if task else None
 
     # -- recognising
 
@@ -183,19 +141,15 @@ class LearnScreen(SavingPage):
         if session is None or question is None or number >= len(question.options):
             return
         async with self.turn:
-            if self._state is not _State.CHOOSING:
+            if self._state is not State.CHOOSING:
                 return
             study, at, latency = self.desk.study, self.desk.study.now(), self._since()
-            self._enter(_State.CHOSEN)
+            self._state = State.CHOSEN
             day = study.days.day_of(at)
+            self._judging = question, number
             await self.save(
                 lambda: session.recognise(study.store, number, at, latency_ms=latency, day=day),
             )
-            if session.answered and session.answered[-1].card == question.id:
-                self.query_one(Options).reveal(number)
-                deck = self._deck
-                if deck is not None:
-                    self.query_one(".reason", Static).update(reasons(deck, question.why, question.sources))
 
     async def action_pick(self) -> None:
         """Answer with the marked option."""
@@ -203,80 +157,11 @@ class LearnScreen(SavingPage):
 
     async def on_options_chosen(self, message: Options.Chosen) -> None:
         """A click answers."""
-        await self.action_choose(message.number)
+        question = self._session.question if self._session else None
+        if question is not None and question.id == message.question.id:
+            await self.action_choose(message.number)
 
-    # -- completing and recalling
-
-    def action_show(self) -> None:
-        """Show the answer."""
-        self._show("")
-
-    def _types(self, card: Card) -> bool:
-        """Whether the answer is typed: a short one, or the lines of a list one by one."""
-        choices, session = self.desk.choices, self._session
-        lists = session is not None and session.whole_list and choices.lists == "type"
-        return (bool(card.accept) and choices.typed) or lists
-
-    def on_card_view_typed(self, message: CardView.Typed) -> None:
-        """Show the answer beside what was typed; of a list, take the lines one by one."""
-        card = self._card
-        if card is None or len(card.parts) < 2 or not message.text.strip():
-            self._show(message.text)
-            return
-        lines = [part.text for part in card.parts]
-        number = line_named(message.text, lines)
-        if number is not None:
-            self._named[number] = True
-            if all(self._named):
-                self._show("")
-                return
-        said = [text for text, named in zip(lines, self._named, strict=True) if named]
-        unknown = "" if number is not None else message.text
-        self.query_one(CardView).tell_lines(said, len(lines), unknown)
-
-    def _show(self, typed: str) -> None:
-        card, deck = self._card, self._deck
-        if card is None or deck is None or self._state is not _State.ASKED:
-            return
-        self._latency = self._since()
-        types = bool(card.accept) and self.desk.choices.typed
-        comparison = compare(typed, card.accept, deck) if types else None
-        lists = self._session is not None and self._session.whole_list
-        self._typed_right = comparison.right if comparison else None
-        self.set_focus(None)
-        self.query_one(CardView).reveal(deck, card, comparison, self._named, lines=lists)
-        self._enter(_State.SHOWN)
-        self._say_verdict()
-
-    def _say_verdict(self) -> None:
-        keys = self.desk.choices.keys
-        from study.actions.registry import ACTIONS
-
-        shown = {action.name: shown_keys(action, keys) for action in ACTIONS if action.place is Place.LEARN}
-        if self.query_one(CardView).checklist is not None:
-            said = Content.assemble(
-                (shown["tick"], "bold $primary"), "  Tick what you recalled     ",
-                (shown["go_on"], "bold $primary"), "  Go on; what is missing comes again",
-            )  # fmt: skip
-            self.query_one("#verdict", Static).update(said)
-            return
-        usual = self._typed_right is not False
-        self.query_one("#verdict", Static).update(
-            Content.assemble(
-                "▸ " if usual else "  ", (shown["knew"], "bold $primary"), "  I knew it     ",
-                "  " if usual else "▸ ", (shown["missed"], "bold $primary"), "  Not yet",
-            )
-        )  # fmt: skip
-
-    def action_tick(self) -> None:
-        """Say that the line under the cursor was recalled."""
-        if checklist := self.query_one(CardView).checklist:
-            checklist.tick()
-
-    def action_all(self) -> None:
-        """Say so of all lines, or of none."""
-        if checklist := self.query_one(CardView).checklist:
-            checklist.tick_all()
+    # -- the verdict
 
     async def action_knew(self) -> None:
         """It was known."""
@@ -286,15 +171,9 @@ class LearnScreen(SavingPage):
         """It was not."""
         await self._rate(Rating.AGAIN)
 
-    def action_right(self) -> None:
-        """Count a typed answer as right all the same."""
-        self._typed_right = True
-        self._say_verdict()
-        self.refresh_bindings()
-
     async def action_go_on(self) -> None:
         """To the next step, with the verdict that is marked."""
-        if self._state is _State.CHOSEN:
+        if self._state is State.CHOSEN:
             async with self.turn:
                 await self._next()
         else:
@@ -306,7 +185,7 @@ class LearnScreen(SavingPage):
 
     async def _rate(self, rating: Rating, recalled: Sequence[bool] | None = None) -> None:
         async with self.turn:
-            if self._state is not _State.SHOWN or self._session is None:
+            if self._state is not State.SHOWN or self._session is None:
                 return
             session, study, latency = self._session, self.desk.study, self._latency
             at = study.now()
@@ -321,33 +200,33 @@ class LearnScreen(SavingPage):
                 return
             session, study, at = self._session, self.desk.study, self.desk.study.now()
             day = study.days.day_of(at)
-            self._state = _State.ASKED
+            self._judging = None
             await self.save(lambda: session.undo(study.store, at, day))
-
-    def _since(self) -> int:
-        now = self.desk.study.now()
-        return round((now - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
 
     def waiting(self) -> None:
         """Take no second answer while the first is on its way."""
-        self._before, self._state = self._state, _State.SAVING
+        self._before, self._state = self._state, State.SAVING
         self.refresh_bindings()
 
     async def saved(self) -> None:
         """A choice stays on the screen with what is right; else the next step comes."""
-        if self._state is _State.SAVING:
+        if self._state is State.SAVING:
             self._state = self._before
-        if self._state is not _State.CHOSEN:
+        if self._judging is None or self._deck is None:
             await self._next()
-        else:
-            self.refresh_bindings()
+            return
+        (question, number), self._judging = self._judging, None
+        self.query_one(Options).reveal(number)
+        self.query_one(".reason", Still).update(reasons(self._deck, question.why, question.sources))
+        self.refresh_bindings()
 
     def unsaved(self) -> None:
         """The same as before."""
-        before = self._before if self._state is _State.SAVING else self._state
-        self._enter(_State.CHOOSING if before is _State.CHOSEN else before)
+        before = self._before if self._state is State.SAVING else self._state
+        self._enter(before if self._judging is None else State.CHOOSING)
+        self._judging = None
 
-    # -- moving, and the end
+    # -- moving
 
     def action_up(self) -> None:
         """Up an option, or a line."""
@@ -358,42 +237,12 @@ class LearnScreen(SavingPage):
         self._move(1)
 
     def _move(self, by: int) -> None:
-        if self._state is _State.CHOOSING:
+        if self._state is State.CHOOSING:
             self.query_one(Options).move(by)
             return
-        if self._state is _State.SHOWN and (checklist := self.query_one(CardView).checklist):
+        if self._state is State.SHOWN and (checklist := self.query_one(CardView).checklist):
             checklist.move(by)
             return
-        name = {_State.OVER: "#over", _State.CHOSEN: "#question"}.get(self._state)
-        scrolled = self.query_one(name, VerticalScroll) if name else self.query_one(CardView)
+        name = {State.OVER: "#over", State.CHOSEN: "#question"}.get(self._state)
+        scrolled = self.query_one(name, Scroll) if name else self.query_one(CardView)
         scrolled.scroll_relative(y=by, animate=False)
-
-    def _finish(self, session: LearningSession) -> None:
-        self.set_focus(None)
-        self.query_one(".step", Static).update("")
-        head = "✓ Learned for now" if session.ladder.total else "✓ Nothing new"
-        keys = Content.assemble(("v", "bold $primary"), " review what is due, ", ("m", "bold $primary"))
-        lines = [Content.styled(head, "bold $success"), Content(""), *map(Content, learned(session))]
-        lines += [Content(""), keys + " more new cards, " + Content.styled("esc", "bold $primary") + " back."]
-        self.query_one("#over Static", Static).update(Content("\n").join(lines))
-        self._enter(_State.OVER)
-
-    def action_review(self) -> None:
-        """On to what is due."""
-        if self._deck is not None:
-            self.post_message(ToReview(self._deck.id, instead=True))
-
-    def action_more(self) -> None:
-        """On to the next new cards."""
-        if self._deck is not None:
-            self.post_message(ToLearn(self._deck.id, instead=True))
-
-    def allows(self, action: str) -> bool:
-        """Which keys mean something now."""
-        if action == "undo" and not (self._session and self._session.answered):
-            return False
-        if action == "right" and self._typed_right is not False:
-            return False
-        if action in ("tick", "all", "knew", "missed") and self._state is _State.SHOWN:
-            return (self.query_one(CardView).checklist is not None) == (action in ("tick", "all"))
-        return self._state in _ALLOWED[action] if action in _ALLOWED else True

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from decks.model import Deck
 from progress.sessions.examining import ExamSession
@@ -16,6 +15,9 @@ from study.desk import Desk
 from study.exam_words import Item, items
 from study.screens.page import Page
 from study.widgets.columns import Hanging
+from study.widgets.foot import Foot
+from study.widgets.stacked import Part, Stacked
+from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
 
 _SIGNS = {
@@ -44,17 +46,17 @@ class LookbackScreen(Page):
     def compose(self) -> ComposeResult:
         """One question with all that there is to say of it."""
         yield TopBar("Exam", "All questions")
-        with Vertical(classes="body"), VerticalScroll(can_focus=False):
-            yield Static(id="verdict", markup=False)
-            yield Static(id="stem", markup=False)
-            yield Vertical(id="said")
-        yield Footer(show_command_palette=False)
+        with Vertical(classes="body"), Scroll():
+            yield Still(id="verdict")
+            yield Still(id="stem")
+            yield Still(id="said")
+        yield Foot()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """The first question."""
-        await self._show()
+        self._show()
 
-    async def _show(self) -> None:
+    def _show(self) -> None:
         item = self._items[self._shown[self._place]]
         number = Content.styled(f"{self._place + 1} of {len(self._shown)}", "bold")
         only = "Missed questions" if len(self._shown) < len(self._items) else "All questions"
@@ -65,10 +67,8 @@ class LookbackScreen(Page):
             Content.assemble((f"{sign} {item.verdict}", style), (f"   {topic}", "$muted"))
         )
         self.query_one("#stem", Static).update(Content(item.question.stem))
-        said = self.query_one("#said", Vertical)
-        await said.remove_children()
-        await said.mount_all(Static(visual, classes="line", markup=False) for visual in _said(item))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one("#said", Static).update(Stacked(*map(Part, _said(item))))
+        self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
 
     async def action_next(self) -> None:
         """The next question; after the last the first."""
@@ -81,7 +81,7 @@ class LookbackScreen(Page):
     async def _turn(self, by: int) -> None:
         async with self.turn:
             self._place = (self._place + by) % len(self._shown)
-            await self._show()
+            self._show()
 
     async def action_missed(self) -> None:
         """Only those that were not wholly right, or all."""
@@ -94,7 +94,7 @@ class LookbackScreen(Page):
                 return
             self._shown = missed if len(self._shown) == len(everything) else everything
             self._place = next((i for i, place in enumerate(self._shown) if place >= now), 0)
-            await self._show()
+            self._show()
 
     def action_up(self) -> None:
         """Up a line."""
@@ -113,7 +113,7 @@ class LookbackScreen(Page):
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
-def _said(item: Item) -> Iterator[VisualType]:
+def _said(item: Item) -> Iterator[Hanging]:
     for label, text in item.lines:
         sign, style = _STYLES.get(label, ("  ", "$muted"))
         yield Hanging(Content.assemble((sign, style), (f"{label}  ", style)), Content(text))

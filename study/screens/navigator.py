@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from decks.model import Deck
@@ -13,6 +13,7 @@ from study.actions.registry import bindings
 from study.desk import Desk
 from study.screens.page import Page
 from study.widgets.columns import Cell, Columns
+from study.widgets.foot import Foot
 from study.widgets.listing import Listing
 from study.widgets.overview import sign_of
 from study.widgets.top_bar import TopBar
@@ -38,7 +39,7 @@ class Navigator(Page):
         yield TopBar("Exam", "All questions")
         with Vertical(classes="body"):
             yield Listing()
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Start where the exam stands."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from pathlib import Path
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,10 +13,17 @@ from study.actions.keys import rekey
 from study.desk import Desk
 from study.screens.once import Once
 from study.widgets.columns import Hanging
-from study.widgets.foot import mended
 
 PATIENCE = 1.0
 """Seconds for which leaving a page waits for what it saves."""
+
+
+def styles(name: str) -> str:
+    """What a stylesheet beside this module says, for a screen's DEFAULT_CSS.
+
+    With CSS_PATH, Textual reads all stylesheets there are once more when the screen is first opened.
+    """
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 class Page(Once[None]):
@@ -27,8 +35,6 @@ class Page(Once[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk) -> None:
-        self._foot_due = False
-        """Whether the footer will be looked at in a moment."""
         super().__init__()
         self.desk = desk
         if desk.choices.keys:
@@ -42,16 +48,6 @@ class Page(Once[None]):
             async with asyncio.timeout(PATIENCE):
                 async with self.turn:
                     pass
-
-    def refresh_bindings(self) -> None:
-        """Have the footer say what the keys do now; Textual would make all of it anew."""
-        if not self._foot_due:
-            self._foot_due = self.call_after_refresh(self._refresh_foot)
-
-    def _refresh_foot(self) -> None:
-        self._foot_due = False
-        if not (self.is_current and self.is_running and mended(self)):
-            super().refresh_bindings()
 
     def allows(self, action: str) -> bool:  # noqa: ARG002
         """Whether one of the screen's own actions means something now; footer, keys and palette follow it."""
@@ -67,7 +63,6 @@ class Notice(Static):
 
     DEFAULT_CSS = """
     Notice { display: none; padding: 0 1; margin: 0 0 1 0; background: $error 15%; }
-    Notice.-shown { display: block; }
     Notice.-warning { background: $warning 15%; }
     """
 
@@ -76,8 +71,10 @@ class Notice(Static):
 
     def say(self, sentence: str, *, wrong: bool = True) -> None:
         """Show a sentence, or with an empty one nothing; `wrong`: whether it tells of something that went wrong."""
+        if not sentence and not self.said:
+            return
         self.said = sentence
-        self.set_class(bool(sentence), "-shown")
+        self.display = bool(sentence)  # at once, where a class would wait for the next round of styling
         self.set_class(not wrong, "-warning")
         sign = ("✗ ", "bold $error") if wrong else ("! ", "bold $warning")
         self.update(Hanging(Content.styled(*sign), Content(sentence)))

@@ -10,32 +10,32 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
-from decks.library import DeckNotFound
-from progress.problems import StoreProblem
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.choices import FILE
-from study.core import DeckBroken
 from study.desk import Desk
 from study.exam_plan import ExamPlan, exam_plan, wanted_mark
 from study.exam_plan_words import NO_EXAM, assumptions, head, rows, sentences
+from study.screens.deck_page import DeckPage
 from study.screens.going import ToReview
-from study.screens.page import Notice, Page
+from study.screens.page import Notice
 from study.settings import SettingRefused, change_setting
 from study.settling import settle
 from study.widgets.columns import Hanging
+from study.widgets.foot import Foot
 from study.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from decks.model import Deck
+    from study.core import Study
 
 _ASKS_DAY = "The day, such as 2027-06-15; empty for none of your own"
 _ASKS_MARK = "The mark in percent, 1 to 100; empty for the one that passes"
 
 
-class PlanScreen(Page):
+class PlanScreen(DeckPage[ExamPlan | None]):
     """Sentences, and a field to set the day and the mark in."""
 
     PLACE = Place.PLAN
@@ -43,16 +43,16 @@ class PlanScreen(Page):
     CSS_PATH = "plan.tcss"
     AUTO_FOCUS = ""
 
+    HEADING = "Exam plan"
+
     def __init__(self, desk: Desk, deck: str) -> None:
-        super().__init__(desk)
-        self._wanted = deck
-        self._deck: Deck | None = None
+        super().__init__(desk, deck)
         self._plan: ExamPlan | None = None
         self._taking: Callable[[str], object] | None = None
 
     def compose(self) -> ComposeResult:
         """The field, and all that is to be read."""
-        yield TopBar("Exam plan")
+        yield TopBar(self.HEADING)
         with Vertical(classes="body"):
             yield Notice()
             yield Input(compact=True, select_on_focus=False)
@@ -61,30 +61,19 @@ class PlanScreen(Page):
                 yield Static(id="todo", markup=False)
                 yield Static(id="rows", markup=False)
                 yield Static(id="assumed", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
-    def on_screen_resume(self) -> None:
-        """Plan anew whenever one comes here."""
-        self.call_after_refresh(self._load)
+    def look_up(self, study: Study, deck: Deck) -> ExamPlan | None:
+        """Plan anew."""
+        return exam_plan(study, deck)
 
-    @work(exclusive=True)
-    async def _load(self) -> None:
-        study = await self.desk.open()
-        try:
-            deck = await self.desk.ask(
-                lambda: study.deck(self._wanted) if self._wanted else study.default_deck()
-            )
-            self._deck = deck
-            self.query_one(TopBar).show("Exam plan", deck.title)
-            self._plan = await self.desk.ask(partial(exam_plan, study, deck))
-        except (DeckNotFound, DeckBroken, StoreProblem) as problem:
-            self.query_one(".head", Static).update("")
-            self.query_one(Notice).say(str(problem))
-            return
-        self._show(self._plan)
-        self.refresh_bindings()
+    def failed(self) -> None:
+        """There is no plan."""
+        self.query_one(".head", Static).update("")
 
-    def _show(self, plan: ExamPlan | None) -> None:
+    def show(self, found: ExamPlan | None) -> None:
+        """The plan, or how to get one."""
+        self._plan = plan = found
         said = [head(plan), *sentences(plan)] if plan else [NO_EXAM]
         self.query_one(".head", Static).update(Content(said[0]))
         todo = said[1:] if plan else ["Give its day, and this becomes a plan that leads there."]
@@ -124,7 +113,7 @@ class PlanScreen(Page):
         field = self.query_one(Input)
         field.placeholder, field.value, field.cursor_position = question, value, len(value)
         self._taking = then
-        self.add_class("-asking")
+        field.display = True
         field.focus()
         self.query_one(Notice).say("")
         self.refresh_bindings()
@@ -154,11 +143,11 @@ class PlanScreen(Page):
                 self.query_one(Notice).say(str(refused))
                 return
             self._stop_asking()
-            self._load()
+            self.load()
 
     def _stop_asking(self) -> None:
         self._taking = None
-        self.remove_class("-asking")
+        self.query_one(Input).display = False
         self.set_focus(None)
         self.query_one(Notice).say("")
         self.refresh_bindings()

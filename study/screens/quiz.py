@@ -1,7 +1,7 @@
 """A quiz: one question after the other, with the reasons at once."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,10 +9,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from decks.library import DeckNotFound
-from decks.model import Asks, Deck, Question
+from decks.model import Deck, Question
 from progress.events import Certainty
 from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizSession
@@ -21,15 +21,17 @@ from study.actions.registry import bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
 from study.exam_words import coming
-from study.quizzes import as_asked, follow_up
+from study.quizzes import as_asked, follow_up, heads_of
 from study.screens.going import ToExam, ToResult
 from study.screens.page import Notice
 from study.screens.quiz_lines import ANSWERING
 from study.screens.sureness import SurePage
 from study.widgets.card_view import reasons
+from study.widgets.foot import Foot
 from study.widgets.lines import Lines
 from study.widgets.meter import Meter
 from study.widgets.options import Options
+from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
 
 
@@ -59,6 +61,8 @@ class QuizScreen(SurePage):
         self._shown_at: datetime | None = None
         self._coming = ""
         """What is to be said of a question that the last answer brought."""
+        self._heads: Sequence[Question] | None = None
+        """What wrong answers are followed up from, once it is at hand."""
 
     def compose(self) -> ComposeResult:
         """Place, progress, question."""
@@ -66,12 +70,12 @@ class QuizScreen(SurePage):
         with Vertical(classes="body"):
             yield Meter()
             yield Notice()
-            with VerticalScroll(id="question", can_focus=False):
-                yield Static(classes="topic", markup=False)
-                yield Static(classes="stem", markup=False)
-                yield Static(classes="reason", markup=False)
-                yield Static(classes="coming", markup=False)
-        yield Footer(show_command_palette=False)
+            with Scroll(id="question"):
+                yield Still(classes="topic")
+                yield Still(classes="stem")
+                yield Still(classes="reason")
+                yield Still(classes="coming")
+        yield Foot()
 
     def on_mount(self) -> None:
         """Choose the questions while the screen is painted."""
@@ -91,6 +95,12 @@ class QuizScreen(SurePage):
             self.post_message(ToExam(deck, session))
         else:
             await self._show(deck, session)
+            if session.record.follows:
+                study = self.desk.study
+                heads = await self.desk.ask(lambda: heads_of(study, deck, session))
+                if self._quiz[0] is deck:
+                    self._heads = heads
+            await self.read_ahead(deck)
 
     async def _show(self, deck: Deck, session: QuizSession) -> None:
         """Show the current question, or go on to the result."""
@@ -100,15 +110,7 @@ class QuizScreen(SurePage):
             await self._finish(deck, session)
             return
         self._count(deck, session)
-        await self.query("Options, Lines").remove()
-        scroll = self.query_one("#question", VerticalScroll)
-        self.query_one(".topic", Static).update(Content(deck.topic_title(question.topic)))
-        self.query_one(".stem", Static).update(Content(question.stem))
-        self.query_one(".reason", Static).update("")
-        self.query_one(".coming", Static).update("")
-        options = Options(question) if question.asks is Asks.ONE else Lines(question)
-        await scroll.mount(options, before=self.query_one(".reason"))
-        scroll.scroll_home(animate=False)
+        await self.ask(deck, question)
         self._shown_at = self.desk.study.now()
         self._enter(State.ASKED)
 
@@ -145,7 +147,8 @@ class QuizScreen(SurePage):
 
     async def on_options_chosen(self, message: Options.Chosen) -> None:
         """A click on an option."""
-        await self.answer(message.number)
+        if self.open_question is not None and self.open_question.id == message.question.id:
+            await self.answer(message.number)
 
     async def action_pick(self) -> None:
         """Answer with the marked option."""
@@ -178,12 +181,13 @@ class QuizScreen(SurePage):
         latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
         day = study.days.day_of(at)
         self._chosen, self._coming = chosen, ""
+        heads = self._heads
 
         def job() -> None:
             event = session.answer(study.store, chosen, at, latency_ms=latency, day=day, certainty=certainty)
             # the answer is safe; without what follows it up the quiz goes on as well
             with contextlib.suppress(StoreProblem):
-                found = follow_up(study, deck, session, event)
+                found = follow_up(study, deck, session, event, heads)
                 self._coming = coming(found) if found else ""
 
         await self.save(job)
@@ -236,7 +240,7 @@ class QuizScreen(SurePage):
             known = {q.id: q for q in study.questions(edited)}
             asked = [known[name] for name in session.record.questions if name in known]
             session.replace(as_asked(edited, session.record, asked))
-            self._quiz = edited, session
+            self._quiz, self._heads = (edited, session), None
             await self._show_again(edited, session, question, gone=question.id not in known)
 
     async def _show_again(self, deck: Deck, session: QuizSession, old: Question, *, gone: bool) -> None:

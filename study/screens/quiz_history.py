@@ -4,7 +4,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.library import DeckNotFound
@@ -18,7 +18,9 @@ from study.exam_words import percent
 from study.quiz_words import about, kind, score, when
 from study.screens.page import Notice, Page
 from study.widgets.columns import Cell, Columns
+from study.widgets.foot import Foot
 from study.widgets.listing import Listing
+from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
 
 _BAR = 20
@@ -42,8 +44,8 @@ class HistoryScreen(Page):
         with Vertical(classes="body"):
             yield Notice()
             yield Listing()
-            yield Static(id="words", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Still(id="words")
+        yield Foot()
 
     def on_mount(self) -> None:
         """Look them up while the screen is painted."""

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from decks.model import Asks, Deck, Question
 from progress.events import Event
@@ -19,8 +18,11 @@ from study.desk import Desk
 from study.exam_words import TIME_IS_UP, mark_lines, sureness_lines
 from study.screens.going import ToHistory, ToLookback, ToReview, ToSetup, ToWeak
 from study.screens.page import Page
-from study.widgets.columns import Cell, Columns, Hanging
+from study.widgets.columns import Cell, Columns, Fitted, Hanging
+from study.widgets.foot import Foot
 from study.widgets.meter import bar
+from study.widgets.stacked import Part, Stacked
+from study.widgets.still import Scroll
 from study.widgets.top_bar import TopBar
 
 
@@ -41,17 +43,17 @@ class ResultScreen(Page):
     def compose(self) -> ComposeResult:
         """Everything below one another, and it scrolls."""
         yield TopBar("Quiz result", self._deck.title)
-        with Vertical(classes="body"), VerticalScroll(can_focus=False):
-            for line in self._finding:
-                yield Static(Content(line), classes="finding", markup=False)
-            for number, line in enumerate(self._marks):
-                style = "" if number else "bold"
-                yield Static(Content.styled(line, style), classes="finding", markup=False)
-            for css, visual in described(self._deck, self._summary):
-                if css == "score" and self._marks:
-                    continue  # the mark says it, of all questions
-                yield Static(visual, classes=css, markup=False)
-        yield Footer(show_command_palette=False)
+        with Vertical(classes="body"), Scroll():
+            yield Static(Stacked(*self._parts()), markup=False)
+        yield Foot()
+
+    def _parts(self) -> Iterator[Part]:
+        yield from (Part(Content(line)) for line in self._finding)
+        for number, line in enumerate(self._marks):
+            yield Part(Content.styled(line, "" if number else "bold"))
+        if not self._marks:  # which says the score of all questions
+            yield _score(self._summary)
+        yield from described(self._deck, self._summary)
 
     @property
     def _marks(self) -> list[str]:
@@ -116,24 +118,28 @@ def _finding(deck: Deck, session: QuizSession) -> list[str]:
     return found(deck, session) if isinstance(session, DiagnosticSession) else []
 
 
-def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualType]]:
-    """The parts of the result, each with its class in the stylesheet."""
-    yield (
-        "score",
-        Columns(
-            Cell(
-                Content.assemble(
-                    (f"{amount(summary.right)} of {summary.total} right", "bold"),
-                    ("   all of them!" if summary.total and not summary.wrong else "", "$success"),
-                )
-            )
-        ),
+def _score(summary: QuizSummary) -> Part:
+    said = Content.assemble(
+        (f"{amount(summary.right)} of {summary.total} right", "bold"),
+        ("   all of them!" if summary.total and not summary.wrong else "", "$success"),
     )
+    return Part(Columns(Cell(said)))
+
+
+def _heading(text: str) -> Part:
+    return Part(Content.assemble("\n", (text, "bold $primary")))
+
+
+def _row(text: Fitted | Content) -> Part:
+    return Part(text, right=1)
+
+
+def described(deck: Deck, summary: QuizSummary) -> Iterator[Part]:
+    """The parts of the result below its score."""
     if summary.by_topic:
-        yield "heading", Content("By topic")
+        yield _heading("By topic")
     for topic, right, asked in summary.by_topic:
-        yield (
-            "row",
+        yield _row(
             Columns(
                 Cell(Content(deck.topic_title(topic))),
                 Cell(bar(20, right, asked), 20, drop=1),
@@ -141,15 +147,15 @@ def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualTyp
             ),
         )
     if summary.sureness:
-        yield "heading", Content("How sure you were")
+        yield _heading("How sure you were")
     for line in sureness_lines(summary.sureness):
-        yield "row", Content(line)
-    titles = {role.id: role.title for role in deck.roles}
+        yield _row(Content(line))
+    titles = {}
     if summary.confusions:
-        yield "heading", Content("Taken for one another")
+        titles = {role.id: role.title for role in deck.roles}  # which a large deck has to be read for
+        yield _heading("Taken for one another")
     for meant, taken, times in summary.confusions:
-        yield (
-            "row",
+        yield _row(
             Hanging(
                 Content.styled("⇄ ", "bold $accent"),
                 Content.assemble(
@@ -162,9 +168,9 @@ def described(deck: Deck, summary: QuizSummary) -> Iterator[tuple[str, VisualTyp
             ),
         )
     if summary.wrong:
-        yield "heading", Content("Missed, and back in your reviews today")
+        yield _heading("Missed, and back in your reviews today")
     for question, event in summary.wrong:
-        yield "row", missed(question, event)
+        yield _row(missed(question, event))
 
 
 def missed(question: Question, event: Event) -> Hanging:

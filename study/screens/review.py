@@ -1,37 +1,33 @@
 """Flashcards: recall, look, rate."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from dataclasses import replace
-from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
 
 from decks.library import DeckNotFound
 from decks.model import Card, Deck
-from decks.typing import Comparison, compare, line_named
 from progress.events import Rating
 from progress.scheduling.leeches import advice
 from progress.sessions.pace import left_text
-from progress.sessions.reviewing import Mode, ReviewSession, interval_text, suggested_rating
+from progress.sessions.reviewing import Mode, ReviewSession
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.beginning import begin_review
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
-from study.screens.by_hand import ByHandPage
-from study.screens.going import ToReview, ToSetup, ToWeak
-from study.screens.page import Notice
+from study.screens.page import Notice, styles
+from study.screens.review_answer import AnswerPage
 from study.screens.sitting import ALLOWED, Sitting, State
 from study.widgets.card_view import CardView
-from study.widgets.checklist import Checklist
-from study.widgets.gained import gained
+from study.widgets.foot import Foot
 from study.widgets.meter import Meter
 from study.widgets.rating_bar import RatingBar
+from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
 
 _TITLES = {Mode.DUE: "Review", Mode.AHEAD: "Review ahead", Mode.CRAM: "Cram"}
@@ -39,12 +35,12 @@ PATIENCE = 0.5
 """Seconds after which a learner is told what is waited for: a large deck that was edited is read again."""
 
 
-class ReviewScreen(ByHandPage):
+class ReviewScreen(AnswerPage):
     """One run through what is due, and then some new cards."""
 
     PLACE = Place.REVIEW
     BINDINGS = bindings(Place.REVIEW)
-    CSS_PATH = "review.tcss"
+    DEFAULT_CSS = styles("review.tcss")
     AUTO_FOCUS = ""
     """Each card says for itself whether there is something to type into."""
 
@@ -62,40 +58,7 @@ class ReviewScreen(ByHandPage):
         self._begun = begun
         self._wanted = deck
         self._topic = topic
-        self._state = State.LOADING
         self._before = State.LOADING
-        self._sitting: Sitting | None = None
-        self._shown_at: datetime | None = None
-        self._latency = 0
-        self._typed = ""
-        self._marked = Rating.GOOD
-        self._comparison: Comparison | None = None
-        self._named: list[bool] = []
-        """Which lines of a list were typed."""
-        self._away: datetime | None = None
-        """Since when another screen lies above this one."""
-
-    @property
-    def session(self) -> ReviewSession | None:  # type: ignore[override]
-        """The review, once it has begun."""
-        return self._sitting.session if self._sitting else None
-
-    @property
-    def may_act(self) -> bool:  # type: ignore[override]
-        """Whether a card is shown that nothing is being done to."""
-        return self._state in (State.ASKED, State.SHOWN)
-
-    def on_screen_suspend(self) -> None:
-        """The clock stands still while this screen cannot be seen."""
-        if (study := self.desk.opened) is not None:
-            self._away = study.now()
-
-    def on_screen_resume(self) -> None:
-        """It goes on."""
-        study = self.desk.opened
-        if study is not None and self._away is not None and self._shown_at is not None:
-            self._shown_at += study.now() - self._away
-        self._away = None
 
     def compose(self) -> ComposeResult:
         """Place, progress, card, ratings."""
@@ -104,10 +67,10 @@ class ReviewScreen(ByHandPage):
             yield Meter()
             yield Notice()
             yield CardView()
-            with VerticalScroll(id="over", can_focus=False):
-                yield Static(markup=False)
+            with Scroll(id="over"):
+                yield Still()
             yield RatingBar()
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Read the deck while the screen is painted."""
@@ -163,13 +126,7 @@ class ReviewScreen(ByHandPage):
         )
         if not self._types(card):
             self.set_focus(None)
-        self._shown_at = self.desk.study.now()
-        self._enter(State.ASKED)
-
-    def _types(self, card: Card) -> bool:
-        """Whether the answer is typed."""
-        choices = self.desk.choices
-        return (bool(card.accept) and choices.typed) or (bool(card.parts) and choices.lists == "type")
+        self._asked()
 
     def _count(self, session: ReviewSession, deck: Deck) -> None:
         counts, done = session.counts, len(session.answered)
@@ -187,122 +144,6 @@ class ReviewScreen(ByHandPage):
             (f"  {left_text(session.answered, meter.total - done)}".rstrip(), "$muted"),
         )
         self.query_one(TopBar).show(*trail, right=right)
-
-    def _enter(self, state: State) -> None:
-        self._state = state
-        self.set_class(state in (State.SHOWN, State.SAVING), "-rating")
-        self.set_class(state is State.OVER, "-over")
-        self.set_class(state in (State.ASKED, State.SHOWN, State.SAVING), "-card")
-        self.refresh_bindings()
-
-    @property
-    def _card(self) -> Card | None:
-        return self._sitting.session.current if self._sitting else None
-
-    def action_reveal(self) -> None:
-        """Show the answer."""
-        self._reveal("")
-
-    def on_card_view_typed(self, message: CardView.Typed) -> None:
-        """Show the answer beside what was typed; of a list, take the lines one by one."""
-        card = self._card
-        if card is None or not card.parts or not message.text.strip():
-            self._reveal(message.text)
-            return
-        view, lines = self.query_one(CardView), [part.text for part in card.parts]
-        number = line_named(message.text, lines)
-        if number is not None:
-            self._named[number] = True
-            if all(self._named):
-                self._reveal("")
-                return
-        said = [text for text, named in zip(lines, self._named, strict=True) if named]
-        view.tell_lines(said, len(lines), "" if number is not None else message.text)
-
-    def _reveal(self, typed: str) -> None:
-        sitting, card = self._sitting, self._card
-        if sitting is None or card is None or self._state is not State.ASKED:
-            return
-        at = self.desk.study.now()
-        self._latency = round((at - self._shown_at).total_seconds() * 1000) if self._shown_at else 0
-        self._typed = typed
-        self._show_answer(sitting, card, self._named)
-
-    def _show_answer(self, sitting: Sitting, card: Card, recalled: Sequence[bool]) -> None:
-        typed = bool(card.accept) and self._types(card)
-        comparison = self._comparison = compare(self._typed, card.accept, sitting.deck) if typed else None
-        self.set_focus(None)
-        self.query_one(CardView).reveal(sitting.deck, card, comparison, recalled, sitting.session.marks(card))
-        if card.parts:
-            marked = suggested_rating(recalled)
-        else:
-            marked = Rating.GOOD if comparison is None or comparison.right else Rating.AGAIN
-        self._mark(sitting.session, marked)
-        self._enter(State.SHOWN)
-
-    def _mark(self, session: ReviewSession, rating: Rating) -> None:
-        self._marked = rating
-        times = session.preview(self.desk.study.now())
-        self.query_one(RatingBar).show({each: interval_text(time) for each, time in times.items()}, rating)
-
-    def marked(self) -> None:
-        """Show flag and note."""
-        if self._sitting is not None and (card := self._card) is not None:
-            marks = self._sitting.session.marks(card)
-            shown = self._state is State.SHOWN
-            self.query_one(CardView).show_marks(self._sitting.deck, card, marks, answered=shown)
-            self.refresh_bindings()
-
-    def action_right(self) -> None:
-        """Count a typed answer as right all the same."""
-        if self._sitting is not None:
-            self._mark(self._sitting.session, Rating.GOOD)
-            self.refresh_bindings()
-
-    # -- lists
-
-    def on_checklist_changed(self, message: Checklist.Changed) -> None:
-        """The rating follows the ticks."""
-        if self._state is State.SHOWN and self._sitting is not None:
-            self._mark(self._sitting.session, suggested_rating(message.recalled))
-
-    def action_tick(self) -> None:
-        """Tick the line under the cursor."""
-        if checklist := self.query_one(CardView).checklist:
-            checklist.tick()
-
-    def action_all(self) -> None:
-        """Tick all lines, or none."""
-        if checklist := self.query_one(CardView).checklist:
-            checklist.tick_all()
-
-    def action_up(self) -> None:
-        """Up a line."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """Down a line."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        view = self.query_one(CardView)
-        if checklist := view.checklist:
-            checklist.move(by)
-        else:
-            self._scrolled().scroll_relative(y=by, animate=False)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self._scrolled().scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self._scrolled().scroll_page_down(animate=False)
-
-    def _scrolled(self) -> VerticalScroll:
-        return (
-            self.query_one("#over", VerticalScroll) if self._state is State.OVER else self.query_one(CardView)
-        )
 
     # -- answers
 
@@ -389,52 +230,3 @@ class ReviewScreen(ByHandPage):
             view.typed = typed
         else:
             self._show_answer(sitting, card, [part.fact in ticked for part in card.parts])
-
-    # -- the end
-
-    def _finish(self, sitting: Sitting) -> None:
-        session = sitting.session
-        self._enter(State.OVER)
-        self.set_focus(None)
-        study = self.desk.study
-        at = study.now()
-        self.query_one("#over Static", Static).update(
-            gained(session, sitting.new - session.counts.new, at, self.desk.choices.keys)
-        )
-
-    def action_quiz(self) -> None:
-        """On to a quiz on the same deck."""
-        if self._sitting is not None:
-            self.post_message(ToSetup(self._sitting.deck.id, instead=True))
-
-    def action_weak(self) -> None:
-        """On to the deck's weak topics."""
-        if self._sitting is not None:
-            self.post_message(ToWeak(self._sitting.deck.id, instead=True))
-
-    def action_ahead(self) -> None:
-        """On with what is due next."""
-        self._again(Mode.AHEAD)
-
-    def action_cram(self) -> None:
-        """On with any cards, for practice."""
-        self._again(Mode.CRAM)
-
-    def _again(self, mode: Mode) -> None:
-        if self._sitting is not None:
-            going = ToReview(self._sitting.deck.id, self._topic, instead=True, mode=mode.value)
-            self.post_message(going)
-
-    def allows(self, action: str) -> bool:
-        """Which keys mean something now."""
-        if action in ("tick", "all"):
-            return self._state is State.SHOWN and self._card is not None and bool(self._card.parts)
-        session = self.session
-        if action == "undo" and (session is None or session.undoable is None):
-            return False
-        if action == "right":
-            wrong = self._comparison is not None and not self._comparison.right
-            return self._state is State.SHOWN and wrong and self._marked is not Rating.GOOD
-        if action == "ahead" and (session is None or session.wait(self.desk.study.now()) is None):
-            return False
-        return self._state in ALLOWED[action] if action in ALLOWED else True

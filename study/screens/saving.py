@@ -19,16 +19,19 @@ class SavingPage(Page):
     Until an answer is saved, or `SOON` is over, the keys pressed meanwhile stay in line and then meet what is shown next.
     """
 
-    async def save(self, job: Callable[[], object]) -> None:
-        """Run a job that is durable when it returns, then `saved`; where it fails, ask whether to try again."""
+    async def save(self, job: Callable[[], object], said: str = "") -> None:
+        """Run a job that is durable when it returns, then `saved`; where it fails, ask whether to try again.
+
+        `said`: what to tell when it is.
+        """
         saving = asyncio.ensure_future(self.desk.keep(job))
         await asyncio.wait({saving}, timeout=SOON)
         if saving.done():
-            await self._settle(saving, job)
+            await self._settle(saving, job, said)
         else:
             self.waiting()
             self.query_one(Notice).say("Saving … Another program may be using the progress file.")
-            self._settle_later(saving, job)
+            self._settle_later(saving, job, said)
 
     def waiting(self) -> None:
         """It takes long: take no answers."""
@@ -40,14 +43,16 @@ class SavingPage(Page):
         """The learner gave up on it: the question stands as before."""
 
     @work
-    async def _settle_later(self, saving: asyncio.Future[object], job: Callable[[], object]) -> None:
-        await self._settle(saving, job)
+    async def _settle_later(
+        self, saving: asyncio.Future[object], job: Callable[[], object], said: str
+    ) -> None:
+        await self._settle(saving, job, said)
 
-    async def _settle(self, saving: asyncio.Future[object], job: Callable[[], object]) -> None:
+    async def _settle(self, saving: asyncio.Future[object], job: Callable[[], object], said: str) -> None:
         async def decide(retry: bool | None) -> None:
             if retry:
                 async with self.turn:
-                    await self.save(job)
+                    await self.save(job, said)
             else:
                 self.unsaved()
 
@@ -55,7 +60,9 @@ class SavingPage(Page):
             await saving
         except StoreProblem as problem:
             self.query_one(Notice).say("")
-            self.app.push_screen(Trouble(str(problem)), decide)
+            self.app.push_screen(Trouble(str(problem), self.desk.choices.keys), decide)
             return
         self.query_one(Notice).say("")
         await self.saved()
+        if said:
+            self.app.notify(said, timeout=4, markup=False)

@@ -9,24 +9,31 @@ from textual import work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from decks.model import Mark
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.choices import FILE, read_choices
+from study.choices import FILE, Choices, read_choices
 from study.desk import Desk
 from study.screens.page import Notice, Page
+from study.screens.together import Together
 from study.setting_rows import KEYS_ROW, Row, moved, read, rows_of, shown, typed, value_of, write
 from study.settings import SettingRefused
 from study.settling import settle
 from study.widgets.columns import Cell, Columns
+from study.widgets.field import Field
+from study.widgets.foot import Foot
 from study.widgets.listing import Listing
+from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from study.app import RolecallApp
+
+_SAVED = 0.03
+"""Seconds within which a setting is mostly written."""
 
 
 class SettingsScreen(Page):
@@ -47,9 +54,9 @@ class SettingsScreen(Page):
         with Vertical(classes="body"):
             yield Notice()
             yield Listing()
-            yield Input(select_on_focus=False, compact=True)
-            yield Static(id="words", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Field(select_on_focus=False, compact=True)
+            yield Still(id="words")
+        yield Foot()
 
     def on_screen_resume(self) -> None:
         """Paint first; look anew whenever one comes here."""
@@ -91,17 +98,19 @@ class SettingsScreen(Page):
         return self._rows.get(option.id or "") if option else None
 
     def _say(self) -> None:
+        if self.desk.opened is None:
+            return
         study, row = self.desk.study, self._row
         problems = (*study.settings.problems, *self.desk.choices.problems)
         self.query_one(Notice).say("\n".join(problems))
         words = Content(row.help) if row else Content("")
         where = Content.styled(f"{study.locations.home / FILE}", "$muted")
-        self.query_one("#words", Static).update(Content("\n").join([words, where]))
+        self.query_one("#words", Still).update(Content("\n").join([words, where]))
         self.refresh_bindings()
 
-    def on_option_list_option_highlighted(self) -> None:
-        """Say what it means."""
-        self._say()
+    def on_mount(self) -> None:
+        """Say what the chosen one means as soon as it is chosen: a message of it would come after the frame."""
+        self.watch(self.query_one(Listing), "highlighted", self._say, init=False)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """A click only chooses."""
@@ -160,29 +169,41 @@ class SettingsScreen(Page):
         if (row := self._row) is not None and row is not KEYS_ROW:
             self._put(row, None)
 
+    def _put(self, row: Row, value: object) -> None:
+        self._write(row, value, Together(self, _SAVED))
+
     @work
-    async def _put(self, row: Row, value: object) -> None:
+    async def _write(self, row: Row, value: object, together: Together) -> None:
         study = self.desk.study
         async with self.turn:
             try:
                 await self.desk.keep(lambda: write(study.locations.home / FILE, row, value))
             except SettingRefused as refused:
                 self.query_one(Notice).say(str(refused))
-                return
-            self._edit(editing=False)
-            await self._take_over()
+            else:
+                if self._editing:
+                    self._edit(editing=False)
+                await self._take_over()
+            together.now()
 
     async def _take_over(self) -> None:
         """Have what the file says hold from now on."""
-        study = self.desk.study
-        self.desk.choices = await self.desk.ask(lambda: read_choices(study.locations.home / FILE))
-        await self.desk.ask(lambda: settle(study))
+        study, before = self.desk.study, self.desk.choices
+        lines = {row.id: self._value(row) for row in self._rows.values()}
+
+        def read() -> Choices:
+            settle(study)
+            return read_choices(study.locations.home / FILE)
+
+        self.desk.choices = await self.desk.ask(read)
         app: RolecallApp = self.app  # type: ignore[assignment]
         app.show_choices()
-        app.show_keys()
+        if self.desk.choices.keys != before.keys:
+            app.show_keys()
         listing = self.query_one(Listing)
         for row in self._rows.values():
-            listing.replace_option_prompt(row.id, self._line(row))
+            if self._value(row) != lines[row.id]:
+                listing.replace_option_prompt(row.id, self._line(row))
         self._say()
 
     @work

@@ -9,8 +9,9 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.compiled import light
@@ -26,7 +27,8 @@ from study.quizzes import pass_mark
 from study.screens.going import ToHistory, ToQuiz
 from study.screens.page import Notice, Page
 from study.terms import Terms
-from study.widgets.columns import Cell, Columns
+from study.widgets.columns import Cell, Columns, Fitted
+from study.widgets.foot import Foot
 from study.widgets.kinds import NAMES, Manner, Only
 from study.widgets.listing import Listing
 from study.widgets.top_bar import TopBar
@@ -50,10 +52,14 @@ class SetupScreen(Page):
         super().__init__(desk)
         self._wanted = deck
         self._deck: Deck | None = None
+        self._hurried = False
+        """Whether to start as soon as that can be."""
         self._counts: Counter[tuple[str, QuestionKind, str]] = Counter()
         """Questions by topic, nested ones left out, kind, and role."""
         self._sizes: dict[str, int] = {}
         """Questions by what is listed, topics or roles, and empty for all of them."""
+        self._roles: dict[str, str] | None = None
+        """Titles of roles by id, once they are read: there may be thousands, with all that they do."""
         self._roles_shown = False
         """Whether roles are listed, and not topics."""
         self._ticked: dict[bool, set[str]] = {False: set(), True: set()}
@@ -68,8 +74,8 @@ class SetupScreen(Page):
             yield Length()
             yield Manner()
             yield Static("Topic", classes="heading", markup=False)
-            yield Listing()
-        yield Footer(show_command_palette=False)
+            yield Listing(opens=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Make the questions while the screen is painted."""
@@ -98,6 +104,9 @@ class SetupScreen(Page):
             self.query_one(Notice).say(
                 f"The deck “{deck.id}” makes no questions; study decks check says why."
             )
+        if self._hurried:
+            self.action_start()
+        self._roles = await self.desk.ask(lambda: _titles(deck))
 
     def _list(self, deck: Deck) -> None:
         """List the topics, or roles, that have questions of the kind chosen on what is ticked among the others."""
@@ -112,7 +121,7 @@ class SetupScreen(Page):
             )
         ]
         if self._roles_shown:
-            names = {role.id: role.title for role in deck.roles}
+            names = dict(self._roles if self._roles is not None else _titles(deck))
             self._sizes = {"": sum(size for *_, size in counts), **dict.fromkeys(names, 0)}
             for _, role, size in counts:
                 if role in names:
@@ -128,18 +137,19 @@ class SetupScreen(Page):
         shown = [name for name, size in self._sizes.items() if size or name in ticked]
         listing.set_options(
             Option(
-                Columns(
-                    Cell(Content(_box(name, ticked)), 3),
-                    Cell(Content("  " * (0 if self._roles_shown else name.count("/")) + names[name])),
-                    Cell(Content.styled(_counted(self._sizes[name]), "$muted"), 14, right=True),
+                _Row(
+                    _box(name, ticked),
+                    "  " * (0 if self._roles_shown else name.count("/")) + names[name],
+                    self._sizes[name],
                 ),
                 id=name or None,
             )
             for name in shown
         )
         listing.highlighted = shown.index(before) if before in shown else 0
-        self.query_one(".heading", Static).update("Role" if self._roles_shown else "Topic")
-        listing.focus()
+        self.query_one(".heading", Static).update("Role" if self._roles_shown else "Topic", layout=False)
+        if not listing.has_focus:
+            listing.focus()
         self._write()
 
     async def _make(self, study: Study, deck: Deck) -> None:
@@ -168,8 +178,14 @@ class SetupScreen(Page):
         self._write()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """A click chooses the topic; Enter starts."""
+        """A click ticks, see below; Enter starts."""
         message.stop()
+
+    def on_listing_pointed(self, message: Listing.Pointed) -> None:
+        """A click ticks what it lands on, or takes its tick away."""
+        if self.allows("tick"):
+            self.query_one(Listing).highlighted = message.index
+            self.action_tick()
 
     def on_length_clicked(self, message: "LengthClicked") -> None:
         """The arrows beside the length can be clicked."""
@@ -246,8 +262,11 @@ class SetupScreen(Page):
 
     def action_start(self) -> None:
         """Begin."""
+        if self._deck is None:
+            self._hurried = True
+            return
         deck, study, manner = self._deck, self.desk.study, self.query_one(Manner)
-        if deck is None or not self._most:
+        if not self._most:
             return
         terms = Terms(
             topics=self._chosen(roles=False),
@@ -325,13 +344,35 @@ class SetupScreen(Page):
         )
 
 
+class _Row(Fitted):
+    """A topic or role; of the hundreds that a deck may have, only those that are seen are ever written out."""
+
+    def __init__(self, box: str, name: str, size: int) -> None:
+        self._box, self._name, self._size = box, name, size
+
+    def fit(self, width: int) -> Content:
+        return Columns(
+            Cell(Content(self._box), 3),
+            Cell(Content(self._name)),
+            Cell(Content.styled(_counted(self._size), "$muted"), 14, right=True),
+        ).fit(width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        return 1
+
+
 class Length(Static):
     """How many questions, between two arrows."""
 
     DEFAULT_CSS = "Length { height: 1; margin: 0 0 1 0; }"
 
+    _shown: tuple[str, str, bool, bool] | None = None
+
     def show(self, length: str, asked: str, *, first: bool, last: bool) -> None:
         """Write the length, and how many questions that makes."""
+        if self._shown == (length, asked, first, last):
+            return
+        self._shown = length, asked, first, last
         self.update(
             Content.assemble(
                 ("Length  ", "bold"),
@@ -339,7 +380,8 @@ class Length(Static):
                 (f"{length:^5}", "bold"),
                 ("▸" if not last else " ", "$primary"),
                 (f"   {asked}" if asked else "", "$muted"),
-            )
+            ),
+            layout=False,
         )
 
     def on_click(self, event: events.Click) -> None:
@@ -352,6 +394,10 @@ class LengthClicked(Message):
     """The mouse was clicked beside the length."""
 
     by: int
+
+
+def _titles(deck: Deck) -> dict[str, str]:
+    return {role.id: role.title for role in deck.roles}
 
 
 def _box(name: str, ticked: set[str]) -> str:

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from decks.library import DeckNotFound
 from decks.model import Deck
@@ -14,11 +14,13 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
-from study.figures import View, views
+from study.figures import Unwanted, View, views
 from study.output import table
 from study.screens.page import Notice
 from study.screens.reported import ReportedPage
+from study.widgets.foot import Foot
 from study.widgets.plot import Plot, legend
+from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
 
 
@@ -41,12 +43,12 @@ class StatisticsScreen(ReportedPage):
         yield TopBar("Statistics")
         with Vertical(classes="body"):
             yield Notice()
-            yield Static("Looking through your answers …", id="title", markup=False)
-            yield Static(id="sentence", markup=False)
+            yield Still("Looking through your answers …", id="title")
+            yield Still(id="sentence")
             yield Plot()
             with VerticalScroll(id="table"):
-                yield Static(id="rows", markup=False)
-        yield Footer(show_command_palette=False)
+                yield Still(id="rows")
+        yield Foot()
 
     def on_screen_resume(self) -> None:
         """Reckon anew whenever one comes here."""
@@ -58,10 +60,12 @@ class StatisticsScreen(ReportedPage):
 
         def read() -> tuple[Deck, list[View]]:
             deck = study.deck(self._wanted) if self._wanted else study.default_deck()
-            return deck, views(study, deck)
+            return deck, views(study, deck, lambda: self.is_attached and not self.desk.closing)
 
         try:
             deck, self._views = await self.desk.ask(partial(read))
+        except Unwanted:
+            return
         except (DeckNotFound, DeckBroken, StoreProblem) as problem:
             self.query_one(Notice).say(str(problem))
             self.query_one("#title", Static).update("")
@@ -109,6 +113,15 @@ class StatisticsScreen(ReportedPage):
         """The one before."""
         self._number = (self._number - 1) % max(1, len(self._views))
         self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        """The arrows beside the title can be clicked."""
+        title = self.query_one("#title", Static)
+        at, said = event.screen_offset - title.content_region.offset, str(title.content)
+        for arrow, go in (("←", self.action_previous), ("→", self.action_next)):
+            if at.y == 0 and arrow in said and said.index(arrow) - 1 <= at.x <= said.index(arrow):
+                go()
+                return
 
     def action_table(self) -> None:
         """A plot or a table."""

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -54,6 +55,19 @@ class SurePage(LinesPage):
             )
             self.query_one(".reason", Static).scroll_visible(animate=False)
             self.refresh_bindings()
+
+    async def on_click(self, event: events.Click) -> None:
+        """The words can be clicked."""
+        reason = self.query_one(".reason", Static)
+        at = event.screen_offset - reason.content_region.offset
+        if not self.unsure or at.y != 0:
+            return
+        said = str(reason.content)
+        for number, word in enumerate(("guess", "unsure", "sure")):
+            end = said.index(f"{word[0]} {word}") + len(word) + 2
+            if end - len(word) - 4 <= at.x < end:
+                await self.action_certain(number)
+                return
 
     async def action_certain(self, number: int) -> None:
         """Say how sure the answer is, and save it: 0 is a guess."""

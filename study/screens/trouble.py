@@ -1,15 +1,19 @@
 """An answer that could not be saved: try again, or go back to it."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from study.actions.action import Place
+from study.actions.keys import rekey
 from study.actions.registry import bindings
 from study.screens.once import Once
 from study.widgets.columns import Hanging
+from study.widgets.foot import Foot
 
 
 class Trouble(ModalScreen[bool], Once[bool]):
@@ -17,14 +21,17 @@ class Trouble(ModalScreen[bool], Once[bool]):
 
     BINDINGS = bindings(Place.TROUBLE)
     CSS_PATH = "trouble.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 - Textual's own declaration
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, keys: Mapping[str, str] | None = None) -> None:
+        """`keys`: those that the learner has chosen."""
         super().__init__()
+        rekey(self, keys or {})
         self._sentence = sentence
 
     def compose(self) -> ComposeResult:
         """The sentence, and what can be done."""
-        with Vertical():
+        with VerticalScroll(can_focus=False):
             yield Static(
                 Hanging(
                     Content.styled("✗ ", "bold $error"),
@@ -32,7 +39,7 @@ class Trouble(ModalScreen[bool], Once[bool]):
                     Content(self._sentence),
                 )
             )
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def action_retry(self) -> None:
         """Save the answer again."""
@@ -41,3 +48,19 @@ class Trouble(ModalScreen[bool], Once[bool]):
     def action_leave(self) -> None:
         """Back to the card."""
         self.dismiss(False)
+
+    def action_up(self) -> None:
+        """Up a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    def action_down(self) -> None:
+        """Down a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_page_up(self) -> None:
+        """Up a page."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Down a page."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)

@@ -1,24 +1,24 @@
 """What one is weakest at, and how sure that is."""
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from decks.library import DeckNotFound
 from decks.model import Deck
 from progress.mastery.weak import TopicStanding
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.core import DeckBroken, StoreProblem
+from study.core import Study
 from study.desk import Desk
+from study.screens.deck_page import DeckPage
 from study.screens.going import ToQuiz, ToReview
 from study.screens.page import Notice
 from study.screens.reported import ReportedPage
 from study.weak_words import percent, verdict
 from study.widgets.columns import Cell, Columns
+from study.widgets.foot import Foot
 from study.widgets.interval import interval, unknown
 from study.widgets.listing import Listing
 from study.widgets.top_bar import TopBar
@@ -26,53 +26,45 @@ from study.widgets.top_bar import TopBar
 _BAR = 16
 
 
-class WeakScreen(ReportedPage):
+class WeakScreen(DeckPage[list[TopicStanding]], ReportedPage):
     """Topics, weakest first."""
 
     PLACE = Place.WEAK
     BINDINGS = bindings(Place.WEAK)
     CSS_PATH = "weak.tcss"
 
+    HEADING = "Weak topics"
+
     def __init__(self, desk: Desk, deck: str) -> None:
-        super().__init__(desk)
-        self._wanted = deck
-        self._deck: Deck | None = None
+        super().__init__(desk, deck)
+        self._shown: list[TopicStanding] | None = None
         self._standings: dict[str, TopicStanding] = {}
 
     def compose(self) -> ComposeResult:
         """Head, topics, and the chosen one in words."""
-        yield TopBar("Weak topics")
+        yield TopBar(self.HEADING)
         with Vertical(classes="body"):
             yield Notice()
             yield Static(_head(), classes="head")
             yield Listing()
             yield Static(id="words", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
-    def on_screen_resume(self) -> None:
-        """Reckon anew whenever one comes here."""
-        self.call_after_refresh(self._load)
+    def look_up(self, study: Study, deck: Deck) -> list[TopicStanding]:
+        """The same list where nothing has changed."""
+        return study.weak(deck)
 
-    @work(exclusive=True)
-    async def _load(self) -> None:
-        study = await self.desk.open()
-        try:
-            deck = await self.desk.ask(
-                lambda: study.deck(self._wanted) if self._wanted else study.default_deck()
-            )
-            standings = await self.desk.ask(lambda: study.weak(deck))
-        except (DeckNotFound, DeckBroken, StoreProblem) as problem:
-            self.query_one(Notice).say(str(problem))
+    def show(self, found: list[TopicStanding]) -> None:
+        """The topics; what was chosen stays so."""
+        if found is self._shown:
             return
-        self._deck = deck
-        self._standings = {standing.topic: standing for standing in standings}
-        self.query_one(TopBar).show("Weak topics", deck.title)
+        self._shown = found
+        self._standings = {standing.topic: standing for standing in found}
         listing = self.query_one(Listing)
         kept = listing.highlighted or 0
-        listing.set_options(Option(_row(standing), id=standing.topic) for standing in standings)
-        listing.highlighted = min(kept, len(standings) - 1) if standings else None
+        listing.set_options(Option(_row(standing), id=standing.topic) for standing in found)
+        listing.highlighted = min(kept, len(found) - 1) if found else None
         listing.focus()
-        self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Say in words what the row says in numbers."""

@@ -13,7 +13,7 @@ from textual import work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.widgets import ContentSwitcher, Input, Static
 from textual.widgets.option_list import Option
 
 from decks.model import Card, Mark, Question
@@ -30,6 +30,7 @@ from study.watching.looking import Look, look, place_of
 from study.watching.question_view import QuestionView
 from study.watching.rows import counts, problem_row, tabs, whereabouts
 from study.widgets.card_view import CardView
+from study.widgets.foot import Foot
 from study.widgets.listing import Listing
 from study.widgets.options import Options
 from study.widgets.top_bar import TopBar
@@ -93,7 +94,7 @@ class WatchScreen(Page):
                 yield Listing(id="problems")
                 yield CardView(id="cards")
                 yield QuestionView(id="questions")
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Look for the first time while the screen is painted."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Input, Rule, Static
+from textual.widgets import Input
 
 from decks.model import Card, Deck
 from decks.typing import Comparison, Stretch
@@ -17,13 +16,14 @@ from progress.marks import NONE, Marks
 from study.widgets.checklist import Checklist
 from study.widgets.columns import Hanging
 from study.widgets.picture import Picture
+from study.widgets.still import Parting, Scroll, Still
 
 _AROUND = 7
 """Lines of a screen that are not a card's: its top, progress and keys."""
 _PLACEHOLDER = "Type the answer, then Enter"
 
 
-class CardView(VerticalScroll, can_focus=False):
+class CardView(Scroll, can_focus=False):
     """A flashcard that scrolls where it is long."""
 
     DEFAULT_CSS = """
@@ -33,13 +33,10 @@ class CardView(VerticalScroll, can_focus=False):
     CardView > Input { margin: 1 0 0 0; height: 1; padding: 0 1; background: $surface; display: none; }
     CardView > Input:focus { background: $panel; background-tint: transparent; }
     CardView > .said { display: none; }
-    CardView.-typed > .said { display: block; }
-    CardView.-typed > Input { display: block; }
     CardView > Rule { color: $faint; margin: 1 0; display: none; }
     CardView > .answer, CardView > .reason { display: none; }
     CardView > .reason { margin: 1 0 0 0; }
-    CardView > Checklist { margin: 0; }
-    CardView.-shown > Rule, CardView.-shown > .answer, CardView.-shown > .reason { display: block; }
+    CardView > Checklist { display: none; }
     """
 
     @dataclass
@@ -48,19 +45,26 @@ class CardView(VerticalScroll, can_focus=False):
 
         text: str
 
-    checklist: Checklist | None = None
-    """The lines to tick, while there are any."""
+    _answered = False
+    """Whether the answer is shown."""
 
     def compose(self) -> ComposeResult:
         """Everything that any kind of card needs."""
-        yield Static(classes="topic", markup=False)
-        yield Static(classes="prompt", markup=False)
+        yield Still(classes="topic")
+        yield Still(classes="prompt")
         yield Picture()
         yield Input(placeholder=_PLACEHOLDER, select_on_focus=False, compact=True)
-        yield Static(classes="said", markup=False)
-        yield Rule()
-        yield Static(classes="answer", markup=False)
-        yield Static(classes="reason", markup=False)
+        yield Still(classes="said")
+        yield Parting(classes="rule")
+        yield Still(classes="answer")
+        yield Checklist()
+        yield Still(classes="reason")
+
+    @property
+    def checklist(self) -> Checklist | None:
+        """The lines to tick, while there are any."""
+        found = self.query_one(Checklist)
+        return found if found.display else None
 
     @property
     def typed(self) -> str:
@@ -89,31 +93,32 @@ class CardView(VerticalScroll, can_focus=False):
         `types`: whether the answer is typed, `lines`: line by line, `pictures`: whether its picture is drawn where that can be.
         """
         types = bool(card.accept) if types is None else types
-        self.remove_class("-shown")
-        if self.checklist is not None:
-            self.checklist.remove()
-            self.checklist = None
+        self._answered = False
         self.show_marks(deck, card, marks, answered=False)
-        self.query_one(".said", Static).update("")
-        self.query_one(".prompt", Static).update(Content(card.prompt + hint))
+        self._show(".rule", ".answer", ".reason", ".said", "Checklist", shown=False)
+        self.query_one(".prompt", Still).update(Content(card.prompt + hint))
         self.query_one(Picture).show(deck, card, drawn=pictures)
         field = self.query_one(Input)
+        field.display = types
         field.value = ""
-        field.disabled = False
-        field.placeholder = "Type a line, then Enter; Enter alone shows all" if lines else _PLACEHOLDER
-        self.set_class(types, "-typed")
         if types:
-            field.focus()
+            field.placeholder = "Type a line, then Enter; Enter alone shows all" if lines else _PLACEHOLDER
+            self.screen.set_focus(field)
         self.scroll_home(animate=False)
+
+    def _show(self, *parts: str, shown: bool) -> None:
+        # Each by itself: a class on the card would be looked up for all that is in it.
+        for part in parts:
+            self.query_one(part).display = shown
 
     def show_marks(self, deck: Deck, card: Card, marks: Marks, *, answered: bool) -> None:
         """Show topic and flag; with the answer, the note."""
         flag = f"   ⚑ flag {marks.flag}" if marks.flag else ""
-        self.query_one(".topic", Static).update(
+        self.query_one(".topic", Still).update(
             Content.assemble((deck.topic_title(card.topic), "$muted"), (flag, "bold $warning"))
         )
         if answered:
-            self.query_one(".reason", Static).update(reasons(deck, card.why, card.sources, marks.note))
+            self.query_one(".reason", Still).update(reasons(deck, card.why, card.sources, marks.note))
 
     def tell_lines(self, said: Sequence[str], total: int, unknown: str) -> None:
         """Show which lines of a list were typed, and what was typed and is none of them."""
@@ -123,7 +128,8 @@ class CardView(VerticalScroll, can_focus=False):
                 Content.assemble(("✗ ", "bold $error"), unknown, (" is none of the lines", "$muted"))
             )
         parts.append(Content.styled(f"{len(said)} of {total}", "$muted"))
-        self.query_one(".said", Static).update(Content("\n").join(parts))
+        self.query_one(".said", Still).update(Content("\n").join(parts))
+        self._show(".said", shown=True)
         self.query_one(Input).value = ""
 
     def reveal(
@@ -137,21 +143,19 @@ class CardView(VerticalScroll, can_focus=False):
         lines: bool = True,
     ) -> None:
         """Show the answer, for a typed one where it differs, and for a list with the ticks of `recalled`."""
-        field = self.query_one(Input)
-        field.disabled = True
-        self.remove_class("-typed")
-        answer = self.query_one(".answer", Static)
+        answer = self.query_one(".answer", Still)
         if comparison is not None:
             answer.update(_compared(comparison))
         elif card.parts and lines:
             answer.update(Content.styled("Tick what you recalled.", "$muted"))
-            self.checklist = Checklist([part.text for part in card.parts], recalled)
-            self.mount(self.checklist, after=answer)
+            self.query_one(Checklist).ask([part.text for part in card.parts], recalled)
+            self._show("Checklist", shown=True)
         else:
             answer.update(Content(card.answer))
-        self.query_one(".said", Static).update("")
         self.show_marks(deck, card, marks, answered=True)
-        self.add_class("-shown")
+        self._show("Input", ".said", shown=False)
+        self._show(".rule", ".answer", ".reason", shown=True)
+        self._answered = True
         self.call_after_refresh(self._show_answer)
 
     def _show_answer(self) -> None:
@@ -160,7 +164,7 @@ class CardView(VerticalScroll, can_focus=False):
             return  # the card gave way to another before it was drawn
         answer = found.first().region
         if answer.y + min(answer.height, 3) > self.region.bottom:
-            self.query_one(Rule).scroll_visible(animate=False, top=True)
+            self.query_one(".rule").scroll_visible(animate=False, top=True)
 
     def on_resize(self) -> None:
         """A picture takes no more of the room than it may; the ratings, which come and go, do not change its size."""
@@ -169,7 +173,7 @@ class CardView(VerticalScroll, can_focus=False):
 
     def on_picture_drawn(self) -> None:
         """It may have pushed the answer out of sight."""
-        if self.has_class("-shown"):
+        if self._answered:
             self.call_after_refresh(self._show_answer)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -4,114 +4,130 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
-from study.widgets.columns import Hanging
+from study.widgets.columns import Fitted, Hanging
+from study.widgets.still import Still
 
 
-class Checklist(Vertical):
+class Checklist(Still):
     """The lines of a list answer, each with a box to tick; keys reach it through its screen."""
 
-    DEFAULT_CSS = """
-    Checklist { height: auto; }
-    Checklist .line { padding: 0 1; }
-    Checklist .line:hover { background: $surface; }
-    Checklist .line.-cursor { background: $panel; }
-    """
+    DEFAULT_CSS = "Checklist { height: auto; }"
 
     @dataclass
     class Changed(Message):
-        """A line was ticked, or its tick taken back."""
+        """A line was ticked with the mouse, or its tick taken back."""
 
-        recalled: tuple[bool, ...]
-
-    def __init__(self, lines: Sequence[str], recalled: Sequence[bool] = ()) -> None:
-        """`recalled`: which lines are ticked from the start; none where it is empty."""
+    def __init__(self) -> None:
         super().__init__()
-        self._lines = [_Line(number, text) for number, text in enumerate(lines)]
-        for line, ticked in zip(self._lines, recalled, strict=False):
-            line.ticked = ticked
-        self._cursor = 0
-
-    def compose(self) -> ComposeResult:
-        """One widget a line."""
-        yield from self._lines
-
-    def on_mount(self) -> None:
-        """The cursor stands on the first line."""
-        self._place(0)
+        self._drawn = _Lines((), (), 0, None)
 
     @property
     def recalled(self) -> tuple[bool, ...]:
         """Which lines are ticked."""
-        return tuple(line.ticked for line in self._lines)
+        return self._drawn.ticked
+
+    def ask(self, lines: Sequence[str], recalled: Sequence[bool] = ()) -> None:
+        """Have other lines; `recalled`: which of them are ticked from the start, none where it is empty."""
+        ticked = (*recalled, *[False] * len(lines))[: len(lines)]
+        self._drawn = _Lines(lines, ticked, 0, None)
+        self.update(self._drawn)
 
     def move(self, by: int) -> None:
         """Move the cursor, as far as there are lines."""
-        self._place(self._cursor + by)
+        self._place(self._drawn.cursor + by)
 
     def tick(self) -> None:
         """Tick the line under the cursor, or take its tick back, and go on to the next."""
-        self._turn(self._cursor)
-        self._place(self._cursor + 1)
+        self._turn(self._drawn.cursor)
+        self._place(self._drawn.cursor + 1)
 
     def tick_all(self) -> None:
         """Tick every line, or none where all are ticked."""
-        ticked = not all(self.recalled)
-        for line in self._lines:
-            line.show(ticked=ticked)
-        self.post_message(self.Changed(self.recalled))
-
-    def on_line_clicked(self, message: "LineClicked") -> None:
-        """A click ticks the line it lands on."""
-        message.stop()
-        self._place(message.number)
-        self._turn(message.number)
-
-    def _turn(self, number: int) -> None:
-        line = self._lines[number]
-        line.show(ticked=not line.ticked)
-        self.post_message(self.Changed(self.recalled))
-
-    def _place(self, number: int) -> None:
-        self._lines[self._cursor].show(cursor=False)
-        self._cursor = max(0, min(number, len(self._lines) - 1))
-        self._lines[self._cursor].show(cursor=True)
-        self._lines[self._cursor].scroll_visible(animate=False)
-
-
-@dataclass
-class LineClicked(Message):
-    """The mouse was clicked on a line."""
-
-    number: int
-
-
-class _Line(Static):
-    def __init__(self, number: int, text: str) -> None:
-        super().__init__(classes="line")
-        self._number = number
-        self._text = text
-        self._cursor = False
-        self.ticked = False
-
-    def on_mount(self) -> None:
-        self.show()
-
-    def show(self, *, ticked: bool | None = None, cursor: bool | None = None) -> None:
-        if ticked is not None:
-            self.ticked = ticked
-        if cursor is not None:
-            self._cursor = cursor
-            self.set_class(cursor, "-cursor")
-        box = ("✓", "bold $success") if self.ticked else ("·", "$muted")
-        sign = Content.assemble("▸ " if self._cursor else "  ", "[", box, "] ")
-        self.update(Hanging(sign, Content(self._text)))
+        self._draw(ticked=(not all(self.recalled),) * len(self.recalled))
 
     def on_click(self, event: events.Click) -> None:
+        """A click ticks the line it lands on."""
         event.stop()
-        self.post_message(LineClicked(self._number))
+        number = self._drawn.at(event.y, self.size.width)
+        if number is not None:
+            self._place(number)
+            self._turn(number)
+            self.post_message(self.Changed())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The line under the mouse stands out."""
+        self._point(self._drawn.at(event.y, self.size.width))
+
+    def on_leave(self) -> None:
+        """No more."""
+        self._point(None)
+
+    def _point(self, number: int | None) -> None:
+        if number != self._drawn.pointed:
+            self._draw(pointed=number)
+
+    def _turn(self, number: int) -> None:
+        ticked = list(self.recalled)
+        ticked[number] = not ticked[number]
+        self._draw(ticked=tuple(ticked))
+
+    def _place(self, number: int) -> None:
+        self._draw(cursor=max(0, min(number, len(self.recalled) - 1)))
+        around = self.parent
+        if isinstance(around, Widget):
+            line = self._drawn.region(self._drawn.cursor, self.size.width)
+            around.scroll_to_region(line.translate(self.virtual_region.offset), animate=False, immediate=True)
+
+    def _draw(
+        self, *, ticked: tuple[bool, ...] | None = None, cursor: int | None = None, pointed: int | None = -1
+    ) -> None:
+        was = self._drawn
+        self._drawn = _Lines(
+            was.lines,
+            was.ticked if ticked is None else ticked,
+            was.cursor if cursor is None else cursor,
+            was.pointed if pointed == -1 else pointed,
+        )
+        self.update(self._drawn, layout=False)
+
+
+class _Lines(Fitted):
+    """All lines in one: a widget for each would take longer to make than all else that shows an answer."""
+
+    def __init__(
+        self, lines: Sequence[str], ticked: tuple[bool, ...], cursor: int, pointed: int | None
+    ) -> None:
+        self.lines, self.ticked, self.cursor, self.pointed = lines, ticked, cursor, pointed
+
+    def fit(self, width: int) -> Content:
+        """Line by line, the one at the cursor on a ground of its own."""
+        rows: list[Content] = []
+        for number, row in self._rows(width):
+            ground = "on $panel" if number == self.cursor else "on $surface" if number == self.pointed else ""
+            rows.append(row.stylize_before(ground) if ground else row)
+        return Content("\n").join(rows)
+
+    def at(self, y: int, width: int) -> int | None:
+        """Which line stands in a row."""
+        numbers = [number for number, _ in self._rows(width)]
+        return numbers[y] if 0 <= y < len(numbers) else None
+
+    def region(self, number: int, width: int) -> Region:
+        """Where a line stands."""
+        numbers = [each for each, _ in self._rows(width)]
+        return Region(0, numbers.index(number), width, numbers.count(number)) if numbers else Region()
+
+    def _rows(self, width: int) -> list[tuple[int, Content]]:
+        """The rows of all lines, each with the line's number and as wide as there is room."""
+        found: list[tuple[int, Content]] = []
+        for number, (text, ticked) in enumerate(zip(self.lines, self.ticked, strict=True)):
+            box = ("✓", "bold $success") if ticked else ("·", "$muted")
+            sign = Content.assemble(" ▸ " if number == self.cursor else "   ", "[", box, "] ")
+            rows = Hanging(sign, Content(text)).fit(width - 1).split("\n", allow_blank=True)
+            found += [(number, row.pad_right(max(0, width - row.cell_length))) for row in rows]
+        return found

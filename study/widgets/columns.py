@@ -26,7 +26,10 @@ class Cell:
 
 
 class Fitted(Visual):
-    """Text that is laid out anew for each width."""
+    """Text that is laid out anew for each width; once it is shown, it does not change."""
+
+    _fitted: tuple[int, Content] | None = None
+    """The last width, and the text for it: each is asked for twice, for its height and for its lines."""
 
     def fit(self, width: int) -> Content:
         """The text for a width in terminal cells; no line of it may be longer."""
@@ -36,7 +39,7 @@ class Fitted(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Textual's way of asking for the lines."""
-        return self.fit(width).render_strips(width, height, style, options)
+        return self._at(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """All there is."""
@@ -44,7 +47,12 @@ class Fitted(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         """The number of lines at a width."""
-        return self.fit(width).plain.count("\n") + 1 if width > 0 else 1
+        return self._at(width).plain.count("\n") + 1 if width > 0 else 1
+
+    def _at(self, width: int) -> Content:
+        if self._fitted is None or self._fitted[0] != width:
+            self._fitted = width, self.fit(width)
+        return self._fitted[1]
 
 
 class Columns(Fitted):

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from decks.model import Asks, Card, Deck, Question
 from progress.events import EventKind, Rating
 from progress.memory import Phase
 from progress.searching.columns import interval
 from progress.storage.recorded import Past
-from study.actions.action import Place
-from study.actions.registry import bindings
 from study.browsing import Line, state_of
 from study.output import counted
 from study.widgets.columns import Cell, Columns
@@ -22,36 +18,8 @@ _MOST = 40
 """Lines of a history that are shown."""
 
 
-class Preview(VerticalScroll, inherit_bindings=False):
-    """Scrolls with the keys that move through a list."""
-
-    BINDINGS = bindings(Place.LIST)
-    DEFAULT_CSS = "Preview { scrollbar-size-vertical: 1; }"
-
-    def compose(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - Textual's own ComposeResult
-        """One text."""
-        yield Static(markup=False)
-
-    def show(self, content: Content) -> None:
-        """Show another text from its beginning."""
-        self.query_one(Static).update(content)
-        self.scroll_home(animate=False)
-
-    def action_cursor_up(self) -> None:
-        """Up a line."""
-        self.scroll_up(animate=False)
-
-    def action_cursor_down(self) -> None:
-        """Down a line."""
-        self.scroll_down(animate=False)
-
-    def action_first(self) -> None:
-        """To the top."""
-        self.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """To the end."""
-        self.scroll_end(animate=False)
+ROLE, STATE, LEAST = 18, 14, 40
+"""Cells of the columns of a list, and what is left for the first before the others are dropped."""
 
 
 def line_of(line: Line, today: date, leech: int, *, marked: bool) -> Columns:
@@ -68,9 +36,9 @@ def line_of(line: Line, today: date, leech: int, *, marked: bool) -> Columns:
                 (line.text, "$muted" if hidden else ""),
             )
         ),
-        Cell(Content.styled(line.role, "$muted"), 18, drop=2),
-        Cell(Content.styled(state, style), 14, right=True, drop=1),
-        least=40,
+        Cell(Content.styled(line.role, "$muted"), ROLE, drop=2),
+        Cell(Content.styled(state, style), STATE, right=True, drop=1),
+        least=LEAST,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -42,6 +43,8 @@ class Only(StrEnum):
 _LABELS = (12, 11, 6)
 """Cells for what is set, in each place of a line; values in the first place stand below one another, too."""
 _VALUE = 16
+_ACTIONS = {"d": "difficulty", "f": "kind", "o": "only", "c": "certainty", "m": "exam", "i": "time"}
+"""What the screen does on each key, and on a click on what it changes."""
 TIMES: tuple[int | None, ...] = (None, 5, 10, 15, 20, 30, 45, 60, 90, 120, UNLIMITED)
 """Minutes of an exam; None for a minute and a half a question."""
 
@@ -60,6 +63,8 @@ class Manner(Static):
         self.exam = False
         self.minutes: int | None = None
         self.certainty = False
+        self._lines: list[list[tuple[str, str, str]]] = []
+        """What is shown: names, keys and values, line by line."""
         self.passing = 0
         """Percent that an exam needs."""
 
@@ -122,6 +127,7 @@ class Manner(Static):
                 if self.passing:
                     mode.append(("Pass", "", f"{self.passing} %"))
             lines.append(mode)
+        self._lines = lines
         self.update(
             Content("\n").join(
                 Content.assemble(
@@ -136,8 +142,24 @@ class Manner(Static):
                     )
                 )
                 for line in lines
-            )
+            ),
+            layout=False,
         )
+
+    async def on_click(self, event: events.Click) -> None:
+        """Change what the mouse is on."""
+        event.stop()
+        at, x = event.y, event.x - self.styles.padding.left
+        if not 0 <= at < len(self._lines) or x < 0:
+            return
+        end = 0
+        for place, (_, key, value) in enumerate(self._lines[at]):
+            width = max(_VALUE, len(value)) if place == 0 else len(value)
+            end += _LABELS[min(place, 2)] + 2 * bool(key) + width + 2
+            if x < end:
+                if key:
+                    await self.run_action(f"screen.{_ACTIONS[key]}")
+                return
 
     @property
     def _time(self) -> str:

@@ -14,6 +14,7 @@ from decks.model import Asks, Option, Question
 from progress.sessions.quiz_summary import Line
 from study.answers import SIDES, fault, side_name
 from study.widgets.columns import Hanging
+from study.widgets.still import Still
 
 _MUCH = 320
 """With so many characters in all, lines stand close together so that all of them fit on a screen of 80×24."""
@@ -43,7 +44,7 @@ class Lines(Vertical):
         super().__init__()
         self._question = question
         self._lines = [_Line(number, question, option) for number, option in enumerate(question.options)]
-        self.set_class(sum(len(option.text) for option in question.options) > _MUCH, "-dense")
+        self.set_class(_much(question), "-dense")
         self._first: dict[int, bool] = {}
         """By index: whether the line is ticked, or given to the first role; without an entry, neither was said."""
         self.cursor = 0
@@ -59,6 +60,20 @@ class Lines(Vertical):
         """The cursor stands on the first line."""
         for number in range(len(self._lines)):
             self._write(number)
+
+    def ask(self, question: Question) -> bool:
+        """Be the lines of another question; False where that takes other widgets."""
+        if question.asks is not self._question.asks or len(question.options) != len(self._lines):
+            return False
+        self._question, self._first, self.cursor = question, {}, 0
+        self.set_class(_much(question), "-dense")
+        self.remove_class("-answered")
+        for sides in self.query(".sides").results(Static):
+            sides.update(_sides(question))
+        for number, (line, option) in enumerate(zip(self._lines, question.options, strict=True)):
+            line.ask(question, option)
+            self._write(number)
+        return True
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -129,12 +144,16 @@ class LineClicked(Message):
     number: int
 
 
-class _Line(Static):
+class _Line(Still):
     def __init__(self, number: int, question: Question, option: Option) -> None:
         super().__init__(classes="line")
         self._number = number
+        self.ask(question, option)
+
+    def ask(self, question: Question, option: Option) -> None:
         self._question = question
         self._option = option
+        self.remove_class("-wrong")
 
     def show(self, first: bool | None, *, cursor: bool) -> None:
         self.set_class(cursor, "-cursor")
@@ -172,6 +191,10 @@ class _Line(Static):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         self.post_message(LineClicked(self._number))
+
+
+def _much(question: Question) -> bool:
+    return sum(len(option.text) for option in question.options) > _MUCH
 
 
 def _sides(question: Question) -> Content:

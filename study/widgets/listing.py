@@ -1,7 +1,10 @@
 """A list to choose from, its chosen line marked by a bar that can be seen without colour."""
 
+from dataclasses import dataclass
+
 from rich.segment import Segment
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -54,6 +57,33 @@ class Listing(Steady, inherit_bindings=False):
         & > .option-list--option-disabled { color: $muted; }
     }
     """
+
+    @dataclass
+    class Pointed(Message):
+        """A line was clicked."""
+
+        index: int
+        column: int
+        """In cells, from where its text begins."""
+
+    def __init__(self, *, opens: bool = True, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """`opens`: whether two clicks on a line are as good as Enter on it."""
+        super().__init__(id=id)
+        self._opens = opens
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses, by Textual's own hand; the second of two does what Enter does."""
+        number = event.style.meta.get("option")
+        if number is None or number >= self.option_count or self.options[number].disabled:
+            return
+        column = event.x - len(_BAR)
+        self.post_message(self.Pointed(number, column))
+        if event.chain == 2 and number == self.highlighted and self.opens_at(column):
+            self.app.simulate_key("enter")
+
+    def opens_at(self, column: int) -> bool:  # noqa: ARG002
+        """Whether two clicks in this column of a line are as good as Enter on it."""
+        return self._opens
 
     def on_mount(self) -> None:
         """The keys that the learner chose."""

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from decks.model import Option, Question
 from study.widgets.columns import Hanging
+from study.widgets.still import Still
 
 
 class Options(Vertical):
@@ -21,8 +21,8 @@ class Options(Vertical):
     Options .option { padding: 0 1; margin: 0 0 1 0; }
     Options .option:hover { background: $surface; }
     Options .option.-cursor { background: $panel; }
-    Options.-answered .option { background: transparent; }
-    Options.-answered .option.-key, Options.-answered .option.-missed { background: $surface; }
+    Options .option.-done { background: transparent; }
+    Options .option.-key, Options .option.-missed { background: $surface; }
     """
 
     @dataclass
@@ -30,6 +30,8 @@ class Options(Vertical):
         """An option was clicked."""
 
         number: int
+        question: Question
+        """Of which; by the time that this is heard, another one may be asked."""
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -47,8 +49,8 @@ class Options(Vertical):
     def on_mount(self) -> None:
         """The cursor stands on the first option."""
         for option in self._options:
-            option.mark(cursor=False)
-        self._place(0)
+            option.mark(cursor=option.number == 0)
+        self.cursor = 0
 
     def move(self, by: int) -> None:
         """Move the cursor, around the ends."""
@@ -64,16 +66,21 @@ class Options(Vertical):
 
     def reveal(self, chosen: int) -> None:
         """Show which option is right, which was chosen, and what is to be said of both."""
-        self.add_class("-answered")
         for number, option in enumerate(self._options):
             option.reveal(right=number == self._question.key, chosen=number == chosen)
         self._options[self._question.key].scroll_visible(animate=False)
         self._options[chosen].scroll_visible(animate=False)
 
     def on_option_clicked(self, message: "OptionClicked") -> None:
-        """A click answers."""
+        """A click answers, unless other options have come in the meantime."""
         message.stop()
-        self.post_message(self.Chosen(message.number))
+        if message.number < len(self._options) and self._options[message.number].shown is message.option:
+            self.post_message(self.Chosen(message.number, self._question))
+
+    @property
+    def question(self) -> Question:
+        """Whose options these are."""
+        return self._question
 
     def _place(self, number: int) -> None:
         self._options[self.cursor].mark(cursor=False, chosen=self.cursor == self.chosen)
@@ -87,30 +94,42 @@ class OptionClicked(Message):
     """The mouse was clicked on an option."""
 
     number: int
+    option: Option
 
 
-class _Option(Static):
+class _Option(Still):
     def __init__(self, number: int, option: Option) -> None:
         super().__init__(classes="option")
         self._number = number
         self._option = option
+        self._marked: tuple[Option, bool, bool] | None = None
+        """What is shown while it can be chosen."""
 
     @property
     def number(self) -> int:
         return self._number
 
+    @property
+    def shown(self) -> Option:
+        return self._option
+
     def mark(self, *, cursor: bool, chosen: bool = False) -> None:
-        self.set_class(cursor, "-cursor")
+        if self._marked == (self._option, cursor, chosen):
+            return
+        before, self._marked = self._marked, (self._option, cursor, chosen)
+        self.update_classes({"-cursor": cursor, **dict.fromkeys(("-done", "-key", "-missed"), False)})
         sign = Content.assemble(
             "▸ " if cursor else "  ",
             (f"{self._number + 1} ", "bold $primary"),
             ("● " if chosen else " ", "bold $accent"),
         )
-        self.update(Hanging(sign, Content.styled(self._option.text, "bold" if chosen else "")))
+        said = Hanging(sign, Content.styled(self._option.text, "bold" if chosen else ""))
+        # As large as before where only the cursor has come or gone.
+        self.update(said, layout=before is None or (before[0], before[2]) != (self._option, chosen))
 
     def reveal(self, *, right: bool, chosen: bool) -> None:
-        self.set_class(right, "-key")
-        self.set_class(chosen and not right, "-missed")
+        self._marked = None
+        self.update_classes({"-done": True, "-key": right, "-missed": chosen and not right})
         number = f"{self._number + 1}  "
         if not right and not chosen:
             sign = Content.styled(f"  {number}", "$muted")
@@ -125,4 +144,4 @@ class _Option(Static):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        self.post_message(OptionClicked(self._number))
+        self.post_message(OptionClicked(self._number, self._option))

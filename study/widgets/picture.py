@@ -57,7 +57,8 @@ class Picture(Vertical):
         self._picture = None
         self._take_away()
         self.set_class(bool(card.alt), "-any")
-        self.query_one(".alt", Static).update(Content(f"Picture: {card.alt}"))
+        if card.alt:
+            self.query_one(".alt", Static).update(Content(f"Picture: {card.alt}"))
         if card.image and drawn:
             self._read(Path(deck.path).parent, card.image)
         else:

@@ -83,10 +83,13 @@ class _Button(Static):
     def __init__(self, rating: Rating) -> None:
         super().__init__(classes="rating -last" if rating is Rating.EASY else "rating")
         self._rating = rating
+        self._shown: tuple[str, bool] | None = None
 
     def show(self, time: str, *, marked: bool) -> None:
-        self.set_class(marked, "-marked")
-        self.update(_Face(self._rating, time, marked=marked))
+        if self._shown != (time, marked):
+            self._shown = time, marked
+            self.set_class(marked, "-marked")
+            self.update(_Face(self._rating, time, marked=marked), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

@@ -16,7 +16,7 @@ class TopBar(Static):
 
     def show(self, *trail: str, right: Content | None = None) -> None:
         """Write the way to this screen, Home's own name first, and what is to stand at the right."""
-        self.update(_line(trail, right or Content("")))
+        self.update(_line(trail, right or Content("")), layout=False)
 
 
 def _line(trail: tuple[str, ...], right: Content) -> Columns:

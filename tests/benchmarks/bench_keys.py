@@ -7,7 +7,8 @@ built, whose progress gets some answers more; without it, that is built first, w
 The app runs without a terminal, driven key by key. A key's way ends with the last frame that changed anything that is
 seen. Told are its median and 99th percentile, in milliseconds: `drawing`, the processor's time of the thread that draws;
 `all`, with what storage had to do for it; neither is lengthened by other work on the machine; and `clock`, with the waits
-for the next frame, of which there are sixty a second. Opening a screen is told apart, for it reads what the screen shows.
+for the next frame. The program asks Textual for 120 frames a second: run this with TEXTUAL_FPS=120, too. Opening a screen
+is told apart, for it reads what the screen shows.
 """
 
 import asyncio
@@ -39,6 +40,20 @@ from study.start import Opening
 REACH = 33.0
 """Milliseconds."""
 LISTS = ("down", "down", "up", "pagedown", "pageup", "end", "home")
+BROWSING = (
+    "o", "O", "space", "space", "n", *"note", "enter", "f", "u", "1", "s", "u", "a", "a", "enter", "down", "enter", "tab", "slash", "escape",
+
+)  # fmt: skip
+SEARCHING = (
+    *"pumps",
+    *["backspace"] * 5,
+    *"is:due",
+    *["backspace"] * 6,
+    *"prop:r<0.9",
+    *["backspace"] * 10,
+    *"-the",
+)
+SEARCHING += ("backspace",) * 4
 
 
 class Visit(NamedTuple):
@@ -53,7 +68,7 @@ class Visit(NamedTuple):
 
 VISITS = (
     Visit("home", (), ("down", "up", "down", "down", "up", "up", "question_mark", "escape")),
-    Visit("home, topics", ("right",), (*LISTS, "t", "t")),
+    Visit("home topics", ("right",), (*LISTS, "t", "t")),
     Visit("review", ("enter",), ("space", "3", "space", "1", "u", "space", "i", "escape", "2", "b", "u", "f", "u")),
     Visit("cram", (), ("space", "3", "space", "1", "u"), Start(Opening.REVIEW, "lib0", mode="cram")),
     Visit("learn", ("l",), ("1", "enter", "space", "y", "u")),
@@ -62,10 +77,15 @@ VISITS = (
     Visit("exam", ("q", "m", "enter"), ("down", "up", "1", "n", "f", "n", "p", "g", "escape")),
     Visit("weak", ("w",), (*LISTS, "r", "escape")),
     Visit("statistics", ("s",), ("right", "right", "right", "left", "v", "v", "down", "up")),
-    Visit("browse", ("b",), (*LISTS, "end", "pageup", "o", "O", "space", "f", "1", "s", "u", "enter", "enter")),
-    Visit("browse, search", ("b", "slash"), (*"pumps", *["backspace"] * 5, *"is:due", *["backspace"] * 6)),
-    Visit("browse, all", (), (*LISTS, "o", "O"), Start(Opening.BROWSE)),
-    Visit("settings", ("comma",), (*LISTS, "right", "left")),
+    Visit("browse", ("b",), (*LISTS, "end", "pageup", *BROWSING)),
+    Visit("search", ("b", "slash"), SEARCHING),
+    Visit("browse all", (), (*LISTS, "end", "pageup", *BROWSING), Start(Opening.BROWSE)),
+    Visit("search all", ("slash",), SEARCHING, Start(Opening.BROWSE)),
+    Visit("browse many", (), ("a", "s", "u", "a"), Start(Opening.BROWSE, search="pumps")),
+    Visit("settings", ("comma",), (*LISTS, "right", "left", "enter", "escape")),
+    Visit("keys", ("comma", *["down"] * 18, "enter"), (*LISTS, "down", "enter", "escape")),
+    Visit("palette", ("b", "ctrl+p"), ("down", "down", "up", *"stat", *["backspace"] * 4)),
+    Visit("to palette", ("b",), ("ctrl+p", "escape")),
     Visit("plan", ("x",), ("down", "up", "pagedown", "pageup")),
 )  # fmt: skip
 
