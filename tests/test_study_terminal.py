@@ -5,78 +5,12 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pexpect
-import pyte
 import pytest
-
-ROOT = Path(__file__).parents[1]
-PATIENCE = 60.0
-"""Seconds to wait for a screen: far more than it takes, for a busy machine."""
-
-
-class Terminal:
-    """A program on a terminal whose screen can be read."""
-
-    def __init__(self, home: Path, *arguments: str) -> None:
-        env = {**os.environ, "STUDY_HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
-        self._child = pexpect.spawn(
-            sys.executable, ["-m", "study.main", *arguments], env=env, cwd=str(ROOT), dimensions=(24, 80)
-        )
-        self._screen = pyte.Screen(80, 24)
-        self._stream = pyte.ByteStream(self._screen)
-        self.raw = b""
-
-    def lines(self) -> list[str]:
-        return [line.rstrip() for line in self._screen.display]
-
-    def text(self) -> str:
-        return "\n".join(self.lines())
-
-    def wait(self, what: str, seen: Callable[[str], Any]) -> str:
-        """Read the program's output until the screen is as wanted; returns it."""
-        deadline = time.monotonic() + PATIENCE
-        while not seen(self.text()):
-            if time.monotonic() > deadline:
-                raise AssertionError(f"never seen: {what}\n{self.text()}")
-            try:
-                self._feed(self._child.read_nonblocking(65536, timeout=1))
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                raise AssertionError(f"ended before: {what}\n{self.text()}") from None
-        return self.text()
-
-    def _feed(self, data: bytes) -> None:
-        self.raw += data
-        self._stream.feed(data)
-
-    def see(self, *texts: str) -> str:
-        return self.wait(" and ".join(texts), lambda screen: all(text in screen for text in texts))
-
-    def press(self, keys: str) -> None:
-        self._child.send(keys)
-
-    def end(self) -> int:
-        """Wait for the program to end by itself; returns its exit code."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                self._feed(self._child.read_nonblocking(65536, timeout=1))
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                break
-        self._child.close()
-        return self._child.exitstatus
-
-    def close(self) -> None:
-        self._child.close(force=True)
-
+from terminals import ROOT, Terminal
 
 Open = Callable[..., Terminal]
 Right = dict[str, set[str]]

@@ -1,64 +1,12 @@
 """An exam on a real terminal of 80 by 24: killed in the middle, taken up again, and submitted."""
 
-import os
 import re
 import signal
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
-
-ROOT = Path(__file__).parents[1]
-PATIENCE = 60.0
-"""Seconds to wait for a screen: far more than it takes, for a busy machine."""
-
-
-class Terminal:
-    """A program on a terminal whose screen can be read."""
-
-    def __init__(self, home: Path, *arguments: str) -> None:
-        env = {
-            **os.environ,
-            "STUDY_HOME": str(home),
-            "PYTHONPATH": str(ROOT),
-            "TERM": "xterm-256color",
-            "NO_COLOR": "1",
-        }
-        self.child = pexpect.spawn(
-            sys.executable, ["-m", "study.main", *arguments], env=env, cwd=str(ROOT), dimensions=(24, 80)
-        )
-        self._screen = pyte.Screen(80, 24)
-        self._stream = pyte.ByteStream(self._screen)
-
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    def see(self, *texts: str) -> str:
-        """Read the program's output until all of these are on the screen; returns it."""
-        deadline = time.monotonic() + PATIENCE
-        while not all(text in self.text() for text in texts):
-            assert time.monotonic() < deadline, f"never seen: {texts}\n{self.text()}"
-            try:
-                self._stream.feed(self.child.read_nonblocking(65536, timeout=1))
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                raise AssertionError(f"ended before: {texts}\n{self.text()}") from None
-        return self.text()
-
-    def see_no_more(self, text: str) -> None:
-        """Read on until this is gone from the screen."""
-        deadline = time.monotonic() + PATIENCE
-        while text in self.text():
-            assert time.monotonic() < deadline, f"still there: {text}"
-            self._stream.feed(self.child.read_nonblocking(65536, timeout=PATIENCE))
-
-    def press(self, keys: str) -> None:
-        self.child.send(keys)
+from terminals import Terminal
 
 
 @pytest.fixture
@@ -66,12 +14,12 @@ def terminal(home: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def start(*arguments: str) -> Terminal:
-        opened.append(Terminal(home, *arguments))
+        opened.append(Terminal(home, *arguments, NO_COLOR="1"))
         return opened[-1]
 
     yield start
     for each in opened:
-        each.child.close(force=True)
+        each.close()
 
 
 def seconds_left(screen: str) -> int:
@@ -124,4 +72,4 @@ def test_an_exam_killed_in_the_middle_has_every_answer_and_its_clock_went_on(
     again.see("Mark: ")
     again.press("\r")
     again.see("A kitchen brigade", "q Quiz")
-    again.see_no_more("Unfinished")
+    again.see(gone="Unfinished")
