@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decks.aside import set_aside
-from decks.decoding import decode
+from decks.format.json_schema import FILE, PART_FILE, schema_text
+from decks.format.starter import MODELINE
 from decks.library import Library, Loaded, load_file
 from decks.model import Deck
-from decks.reading import MAIN_FILE, DeckFile, deck_files
-from decks.schema_json import FILE, PART_FILE, schema_text
-from decks.starter import MODELINE
-from decks.tree import Mapping, Scalar, parse_tree
+from decks.reading.decoding import decode
+from decks.reading.files import MAIN_FILE, DeckFile, deck_files
+from decks.reading.tree import Mapping, Scalar, parse_tree
 
 
 class NotAdded(Exception):

@@ -6,12 +6,12 @@ A card is known by `deck:role/fact#kind`, made of ids only, so that rewording ke
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from decks.clozes import gaps, with_gaps
+from decks.english.sentences import among
+from decks.english.similarity import normalised, says_all_of
+from decks.making.clozes import gaps, with_gaps
+from decks.making.naming import Naming, asking_for_role
+from decks.making.shown import shown_text
 from decks.model import Card, CardKind, Deck, Fact, FactKind, Part, Role, WrittenCard
-from decks.naming import Naming, asking_for_role
-from decks.sentences import among
-from decks.shown import shown_text
-from decks.similarity import normalised, says_all_of
 from decks.text import digest
 from decks.truth import INHERITED, Truth
 

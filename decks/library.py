@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from decks.model import Deck, Mark
-from decks.origins import MAIN_FILE, Origins
 from decks.problems import Problem, Severity
+from decks.reading.origins import MAIN_FILE, Origins
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -114,7 +114,9 @@ class Library:
             if loaded.name == name:
                 return loaded
             names.append(loaded.name)
-        from decks.fields import nearest  # with the whole reading of decks, which the cache mostly spares
+        from decks.reading.fields import (
+            nearest,  # with the whole reading of decks, which the cache mostly spares
+        )
 
         advice = nearest(name, names) or (
             "the decks are: " + ", ".join(names) if names else "there are no decks"
@@ -133,7 +135,7 @@ def load_file(
     path: Path, *, bundled: bool, shown: str | None = None, origins: Origins | None = None
 ) -> Loaded:
     """One deck file with its problems; `origins` notes what was read."""
-    from decks.reading import read_deck  # with the parser of YAML, which the cache mostly spares
+    from decks.reading.files import read_deck  # with the parser of YAML, which the cache mostly spares
 
     deck, problems = read_deck(path, shown, origins=origins)
     return Loaded(path, deck, tuple(problems), bundled)

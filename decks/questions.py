@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from decks.asking import Asking
 from decks.choosing.candidates import FEWEST
 from decks.choosing.slots import Open
-from decks.made import Dropped, Made, Reason
+from decks.english.similarity import normalised
+from decks.making.asking import Asking
+from decks.making.made import Dropped, Made, Reason
+from decks.making.shown import as_shown, with_own_subjects
+from decks.making.shuffling import ordered
+from decks.making.shuffling import shuffled as shuffled
 from decks.model import (
     Asks,
     Basis,
@@ -18,10 +22,6 @@ from decks.model import (
     QuestionKind,
     WrittenQuestion,
 )
-from decks.shown import as_shown, with_own_subjects
-from decks.shuffling import ordered
-from decks.shuffling import shuffled as shuffled
-from decks.similarity import normalised
 from decks.text import digest
 
 __all__ = ["Dropped", "Made", "Reason", "make", "make_questions", "shuffled"]

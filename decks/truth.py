@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from decks.english.similarity import normalised
 from decks.model import Deck, Fact, FactKind, Role
-from decks.similarity import normalised
 
 INHERITED = frozenset({FactKind.DUTY, FactKind.NOT_DUTY})
 """Kinds of facts that a role has from the roles it specialises."""

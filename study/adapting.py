@@ -15,8 +15,8 @@ from decks.model import Asks, Basis, Difficulty, Option, Question, QuestionKind
 from progress.mastery.confusions import role_of
 
 if TYPE_CHECKING:
-    from decks.asking import Asking
     from decks.choosing.slots import Open
+    from decks.making.asking import Asking
     from decks.model import Deck
     from study.core import Study
 
@@ -155,9 +155,9 @@ class _Maker:
         return self._wanted[question.id]
 
     def _ask(self, question: Question) -> Open | None:
-        from decks.asking import Asking  # what makes questions is not wanted for a quiz from the cache
         from decks.choosing.slots import Open
-        from decks.shown import as_shown
+        from decks.making.asking import Asking  # what makes questions is not wanted for a quiz from the cache
+        from decks.making.shown import as_shown
 
         if self._asking is None:
             difficulty = Difficulty(self._difficulty or Difficulty.MEDIUM)

@@ -7,8 +7,8 @@ from functools import cache, partial
 from itertools import accumulate, product
 from typing import TypeVar
 
-from decks.compiled import Damaged, light, named
-from decks.full_text import FullText
+from decks.compiled.cache import Damaged, light, named
+from decks.compiled.full_text import FullText
 from decks.model import Card, Deck, Question
 from progress.marks import NONE, Marks
 from progress.memory import Memory

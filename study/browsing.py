@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from decks.compiled import light_named
+from decks.compiled.cache import light_named
 from decks.model import Card
 from progress.events import EventKind
 from progress.marks import NONE, Marks

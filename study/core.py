@@ -12,7 +12,7 @@ from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.compiled import light
+from decks.compiled.cache import light
 from decks.library import DeckNotFound, Loaded
 from decks.model import Card, Deck, in_topic
 from progress.days import StudyDays

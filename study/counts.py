@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from decks.compiled import id_set, light
+from decks.compiled.cache import id_set, light
 from progress.glance.counting import DeckCounts, deck_counts
 from progress.glance.looking import FileLook
 from progress.glance.news import News, news

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from decks.checks import check
+from decks.checking.checks import check
 from decks.model import Deck
 from decks.problems import Problem, Severity
 from study.core import Study

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from decks.compiled import light
+from decks.compiled.cache import light
 from decks.model import in_topic
 from progress.scheduling.exam_belief import Mark
 from progress.scheduling.exam_plan import Imagining, Pace, Piece, Prospect, pace, sampled

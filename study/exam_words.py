@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from decks.english.wording import role_phrase
 from decks.model import Asks, Deck, Question
-from decks.wording import role_phrase
 from progress.events import Certainty, Event
 from progress.sessions.examining import ExamResult, ExamSession
 from progress.sessions.quizzing import QuizRecord

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from decks.diff_matching import Unclear
-from decks.diff_model import Change, Difference, Former, What
-from decks.diff_senses import Sense, facts_of, from_note, senses_of, to_note
-from decks.diffing import compare
+from decks.diffing.diffing import compare
+from decks.diffing.matching import Unclear
+from decks.diffing.model import Change, Difference, Former, What
+from decks.diffing.senses import Sense, facts_of, from_note, senses_of, to_note
 from decks.model import Card, Deck
 from progress.storage.digests import digest_of
 from progress.storage.following import DeckUpdate

@@ -7,7 +7,7 @@ from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.compiled import light
+from decks.compiled.cache import light
 from decks.model import Deck, Question
 from progress.mastery.confusions import Confusions, confusions, head_to_head, role_of
 from progress.mastery.knowledge import Knowledge

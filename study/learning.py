@@ -35,7 +35,7 @@ def questions_on(study: Study, deck: Deck, cards: list[Card]) -> dict[str, list[
     """Questions on the facts of some cards, their options in an order of chance."""
     if not cards or not study.has_questions(deck):
         return {}
-    from decks.shuffling import shuffled
+    from decks.making.shuffling import shuffled
 
     found = recognition(study.questions(deck), cards)
     seed = study.random.getrandbits(32)

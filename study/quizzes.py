@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.compiled import light, named
+from decks.compiled.cache import light, named
+from decks.making.shuffling import shuffled
 from decks.model import Deck, Question, in_topic
-from decks.shuffling import shuffled
 from progress.events import Event
 from progress.ids import uuid7
 from progress.sessions.examining import PASS_MARK, SECONDS_EACH, ExamSession

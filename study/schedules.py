@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from decks.diff_model import Difference, What
+from decks.diffing.model import Difference, What
 from progress.memory import Memory
 from progress.storage.replaying import brought_back
 

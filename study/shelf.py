@@ -7,16 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from decks.compiled import Cache
+from decks.compiled.cache import Cache
 from decks.library import DeckNotFound, Library, Loaded, bundled_folder
 from decks.model import Card, Deck, Difficulty, Question
-from decks.origins import MAIN_FILE
 from decks.problems import Problem
+from decks.reading.origins import MAIN_FILE
 from progress.locations import Locations
 from study.version import VERSION
 
 if TYPE_CHECKING:
-    from decks.full_text import FullText
+    from decks.compiled.full_text import FullText
 
 _DIGEST = "digest"
 """What the digest of a deck's cards is called in the cache."""

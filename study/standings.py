@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from decks.compiled import light
+from decks.compiled.cache import light
 from progress.mastery.knowledge import Knowledge
 from progress.mastery.subjects import Subjects, subjects_of
 from progress.mastery.weak import TopicStanding, told

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapp
 from datetime import date, datetime
 from itertools import islice
 
-from decks.compiled import few_in_turn, id_set, in_turn, is_stored, light, light_named, siblings
+from decks.compiled.cache import few_in_turn, id_set, in_turn, is_stored, light, light_named, siblings
 from decks.model import Card
 from progress.glance.partly import PartlyRead
 from progress.memory import Memory

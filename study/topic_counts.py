@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from decks.compiled import light
+from decks.compiled.cache import light
 from progress.days import DAY
 from progress.glance.looking import FileLook
 from progress.glance.states import Mark, State, Stated, stated, text_of

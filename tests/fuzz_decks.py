@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from decks.cards import make_cards  # noqa: E402
-from decks.checks import check  # noqa: E402
+from decks.checking.checks import check  # noqa: E402
 from decks.problems import Severity  # noqa: E402
-from decks.reading import parse_deck  # noqa: E402
+from decks.reading.files import parse_deck  # noqa: E402
 from decks.text import is_plain  # noqa: E402
 
 SLOW = 2.0

@@ -18,8 +18,8 @@ from decks.auditing.measures import asked_words, form
 from decks.auditing.relations import group_of
 from decks.auditing.solver import CueRate, Solved, solve
 from decks.auditing.verdicts import State, percent, single_cue, solver
+from decks.english.similarity import families
 from decks.model import Basis, Option, Question, QuestionKind
-from decks.similarity import families
 
 WORDS = sorted({"".join(Random(seed).choices("bdfgklmnprt" + "aeiou" * 2, k=7)) for seed in range(400)})
 

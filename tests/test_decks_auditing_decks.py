@@ -12,10 +12,10 @@ from decks.auditing.relations import Relations
 from decks.auditing.truths import Truths
 from decks.auditing.verdicts import State
 from decks.library import bundled_folder
-from decks.made import Dropped, Made, Reason
+from decks.making.made import Dropped, Made, Reason
 from decks.model import Asks, Basis, Deck, Mark, Option, Question, QuestionKind
 from decks.questions import make
-from decks.reading import parse_deck, read_deck
+from decks.reading.files import parse_deck, read_deck
 
 FAMILIES = """\
 deck: yard

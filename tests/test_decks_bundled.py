@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from decks.checks import check
+from decks.checking.checks import check
 from decks.library import Library, Loaded, bundled_folder
 from decks.model import Deck, Fact, FactKind, Role
 from decks.text import folded

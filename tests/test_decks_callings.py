@@ -2,8 +2,8 @@
 
 import pytest
 
-from decks.callings import Calling, Callings, holds_a_root, telling
-from decks.made import Reason
+from decks.making.callings import Calling, Callings, holds_a_root, telling
+from decks.making.made import Reason
 from decks.model import Deck, Fact, FactKind, QuestionKind, Role
 from decks.questions import make, make_questions
 from decks.truth import Truth

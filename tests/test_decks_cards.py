@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from decks.cards import MOST_ROLES, make_cards
 from decks.model import Card, CardKind, Deck, Fact, FactKind, Part, Role
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 
 def read(text: str) -> Deck:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from decks.checking.cards import COLUMNS, lines
+from decks.checking.checks import STEPS, check
 from decks.checking.questions import asks_negatively
 from decks.checking.texts import _is_no_base_form
-from decks.checks import STEPS, check
 from decks.model import Deck
-from decks.reading import lines_of, parse_deck
+from decks.reading.files import lines_of, parse_deck
 
 
 @pytest.mark.parametrize(

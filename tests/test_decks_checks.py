@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from decks.checks import check
+from decks.checking.checks import check
 from decks.model import Deck, Fact, FactKind, Role, Topic, WrittenOption, WrittenQuestion
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 
 def problems_of(text: str) -> list[str]:

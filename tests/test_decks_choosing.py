@@ -13,11 +13,11 @@ from decks.choosing.plausibility import KIN, Plausibility
 from decks.choosing.sights import Looks
 from decks.choosing.slots import Slot
 from decks.choosing.unrevealing import Chooser
-from decks.made import Reason
+from decks.english.similarity import Weights, normalised
+from decks.making.made import Reason
 from decks.model import Deck, Difficulty, QuestionKind
 from decks.questions import make
-from decks.reading import parse_deck
-from decks.similarity import Weights, normalised
+from decks.reading.files import parse_deck
 from decks.truth import Truth
 
 

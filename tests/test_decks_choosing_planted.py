@@ -3,10 +3,10 @@
 import pytest
 
 from decks.choosing.options import Options
+from decks.english.similarity import Weights, normalised
+from decks.making.naming import Naming
 from decks.model import Deck, Fact, FactKind, QuestionKind, Role
-from decks.naming import Naming
 from decks.questions import make
-from decks.similarity import Weights, normalised
 from decks.truth import Truth
 
 HOUSE = ("nurse", "cook", "porter", "gardener", "clerk", "plumber", "driver", "teacher")

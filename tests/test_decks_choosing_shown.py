@@ -7,12 +7,12 @@ import pytest
 
 from decks.auditing.audit import Audit, audit
 from decks.auditing.verdicts import CUE_GAIN, SOLVER_GAIN
+from decks.english.similarity import normalised
 from decks.library import bundled_folder
-from decks.made import Made
+from decks.making.made import Made
 from decks.model import Asks, QuestionKind
 from decks.questions import make
-from decks.reading import read_deck
-from decks.similarity import normalised
+from decks.reading.files import read_deck
 
 
 @pytest.fixture(scope="module", params=["medical-imaging", "professional-kitchen"])

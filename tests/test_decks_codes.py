@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from decks.checks import check
-from decks.codes import Code, all_codes, severity_of
+from decks.checking.checks import check
+from decks.checking.codes import Code, all_codes, severity_of
 from decks.problems import Severity
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 ROOT = Path(__file__).parent.parent
 FORMAT = (ROOT / "decks" / "FORMAT.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decks.cards import make_cards
-from decks.compiled import Cache, ids_of, in_turn, light, light_named, named, siblings
-from decks.compiled_deck import StoredDeck
+from decks.compiled.cache import Cache, ids_of, in_turn, light, light_named, named, siblings
+from decks.compiled.deck import StoredDeck
 from decks.library import Loaded, load_file
 from decks.model import Card, Deck, Question
 from decks.questions import make_questions

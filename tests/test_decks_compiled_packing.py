@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decks.compiled_light import LightCard
+from decks.compiled.light import LightCard
+from decks.compiled.packing import Packer, layout
 from decks.model import Card, Deck, Mark, Question
-from decks.packing import Packer, layout
 from decks.problems import Problem
 
 anything = st.one_of(*(st.from_type(kind) for kind in (Deck, Card, Question, Problem)))

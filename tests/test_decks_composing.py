@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decks.composing.picking import length
+from decks.english.similarity import normalised
 from decks.library import bundled_folder
+from decks.making.shown import as_shown
 from decks.model import COMPOSED, Asks, Basis, Deck, Fact, FactKind, Question, QuestionKind, Role
 from decks.questions import make, make_questions, shuffled
-from decks.reading import parse_deck, read_deck
-from decks.shown import as_shown
-from decks.similarity import normalised
+from decks.reading.files import parse_deck, read_deck
 from decks.truth import Truth
 
 SEVERAL = (QuestionKind.SELECT_DUTIES, QuestionKind.SORT_DUTIES)

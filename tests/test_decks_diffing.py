@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.cards import make_cards
-from decks.diff_meaning import difference, likeness
-from decks.diff_model import Difference, Former, What
-from decks.diff_senses import Sense, from_note, senses_of, to_note
-from decks.diffing import compare, former_of
+from decks.diffing.diffing import compare, former_of
+from decks.diffing.meaning import difference, likeness
+from decks.diffing.model import Difference, Former, What
+from decks.diffing.senses import Sense, from_note, senses_of, to_note
+from decks.english.similarity import Weights
 from decks.model import Deck
 from decks.problems import Severity
-from decks.reading import parse_deck
-from decks.similarity import Weights
+from decks.reading.files import parse_deck
 
 
 def read(text: str) -> tuple[Deck, dict[str, Sense]]:

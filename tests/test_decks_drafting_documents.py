@@ -13,7 +13,7 @@ import pytest
 
 from decks.drafting.drafting import draft
 from decks.problems import Severity
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 HERE = Path(__file__).parent / "benchmarks"
 

@@ -17,7 +17,7 @@ from decks.drafting.lines import blocks_of, lines_of
 from decks.drafting.opening import MAX_BYTES, decoded, kind_of, open_document
 from decks.drafting.problems import Unreadable
 from decks.drafting.web import blocks_of_html
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 
 def said_of(path: Path, name: str = "roles") -> str:

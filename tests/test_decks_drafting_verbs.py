@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.drafting.clauses import clauses, sentences, shortened, third_person, work_listed
+from decks.english.verb_words import ALSO_NOUNS, IRREGULAR_PASTS, MOSTLY_NOUNS, VERBS
+from decks.english.verbs import Form, base_form, base_of, form_of, gerund, past, readings, third
 from decks.text import one_line
-from decks.verb_words import ALSO_NOUNS, IRREGULAR_PASTS, MOSTLY_NOUNS, VERBS
-from decks.verbs import Form, base_form, base_of, form_of, gerund, past, readings, third
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.decoding import decode
 from decks.drafting.blocks import Document
 from decks.drafting.found import FoundFact, FoundRole, Place
 from decks.drafting.writing import commented, fact_id, quoted, rendered, spans, unique
 from decks.model import FactKind
-from decks.reading import parse_deck
+from decks.reading.decoding import decode
+from decks.reading.files import parse_deck
+from decks.reading.tree import Mapping, Scalar, parse_tree
 from decks.text import is_slug, one_line
-from decks.tree import Mapping, Scalar, parse_tree
 
 
 @given(st.text())

@@ -3,7 +3,7 @@
 import pytest
 
 from decks.model import Exam
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 HEAD = "deck: d\ntitle: T\ntopics: {t: T, t/u: U}\n"
 

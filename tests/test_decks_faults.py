@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from decks.checks import check
-from decks.codes import all_codes
+from decks.checking.checks import check
+from decks.checking.codes import all_codes
 from decks.problems import Problem
-from decks.reading import read_deck
+from decks.reading.files import read_deck
 
 DATA = Path(__file__).parent / "data"
 FAULTS = DATA / "faults"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from decks import schema
+from decks.format import schema
 from decks.model import FactKind
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 FORMAT = (Path(__file__).parent.parent / "decks" / "FORMAT.md").read_text(encoding="utf-8")
 TABLES = [value for value in vars(schema).values() if isinstance(value, schema.Table)]

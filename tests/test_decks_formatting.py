@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from decks.decoding import Refused
-from decks.formatting import Formatted, format_deck
+from decks.format.formatting import Formatted, format_deck
+from decks.format.roundtrip import comments
 from decks.library import bundled_folder
 from decks.model import Deck
-from decks.reading import parse_deck, read_deck
-from decks.roundtrip import comments
-from decks.tree import parse_tree
+from decks.reading.decoding import Refused
+from decks.reading.files import parse_deck, read_deck
+from decks.reading.tree import parse_tree
 
 FORMAT = (Path(__file__).parents[1] / "decks" / "FORMAT.md").read_text(encoding="utf-8")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from decks.generality import Generality
-from decks.made import Reason
+from decks.choosing.generality import Generality
+from decks.making.made import Reason
 from decks.model import Deck, Fact, FactKind, QuestionKind, Role
 from decks.questions import make
 

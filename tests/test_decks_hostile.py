@@ -17,8 +17,8 @@ MEGABYTES = 300
 PROGRAM = """
 import json, sys
 from pathlib import Path
-from decks.checks import check
-from decks.reading import read_deck
+from decks.checking.checks import check
+from decks.reading.files import read_deck
 deck, problems = read_deck(Path(sys.argv[1]), "deck.yaml")
 problems = check(deck, problems) if deck else problems
 # Not ru_maxrss, which starts at the size of the process that started this one.
@@ -151,7 +151,7 @@ def test_marks_of_bytes_and_foreign_line_ends_do_no_harm(tmp_path: Path, text: s
 
 
 def test_texts_stay_texts(tmp_path: Path) -> None:
-    from decks.reading import read_deck
+    from decks.reading.files import read_deck
 
     path = tmp_path / "deck.yaml"
     path.write_text(

@@ -17,7 +17,7 @@ from decks.importing.occupations import Imported, Occupation, Source, chosen, ma
 from decks.importing.problems import Unimportable
 from decks.importing.rows import cell, separated, sheet, tabbed
 from decks.importing.texts import definition, duty, phrase
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 
 def write_xlsx(path: Path, *sheets: Sequence[Sequence[str | float]]) -> Path:

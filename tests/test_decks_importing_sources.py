@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.checks import check
+from decks.checking.checks import check
 from decks.importing.deck_text import deck_lines
 from decks.importing.isco08 import read_isco08
 from decks.importing.occupations import Imported, Occupation, make_roles
@@ -18,7 +18,7 @@ from decks.importing.problems import Unimportable
 from decks.importing.table import Mapped, read_table, understand
 from decks.model import Deck, Fact, Role
 from decks.problems import Severity
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 READ_ME = "O*NET 31.2 Database\r\nFebruary 2027 Release\r\n"
 FILES = {

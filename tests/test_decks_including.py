@@ -7,7 +7,7 @@ import pytest
 
 from decks.library import Library
 from decks.model import Deck, Ignore
-from decks.reading import read_deck
+from decks.reading.files import read_deck
 
 MAIN = "deck: d\ntitle: T\ntopics: {a: A}\ninclude: [one.yaml, more/two.yaml]\nroles: [{id: main, title: Main, topic: a}]\n"
 ONE = "topics: {b: B}\nroles:\n  - {id: one, title: One, topic: b, duties: [{id: x, text: X, also: two}]}\n"

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.kinds import in_circles, too_many_above
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
+from decks.reading.kinds import in_circles, too_many_above
 
 NAMES = st.sampled_from("abcdefgh")
 GRAPHS = st.dictionaries(NAMES, st.lists(NAMES, max_size=3, unique=True), max_size=8).map(

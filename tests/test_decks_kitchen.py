@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 
 from decks.cards import make_cards
-from decks.checks import check
+from decks.checking.checks import check
 from decks.library import bundled_folder
 from decks.model import Deck, FactKind, QuestionKind
 from decks.questions import make_questions
-from decks.reading import read_deck
+from decks.reading.files import read_deck
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from decks.checking.likeness import SAME, Likeness, opposed, senses
 from decks.checking.synonyms import _SYNONYMS, synonym
-from decks.similarity import stem
+from decks.english.similarity import stem
 
 DATA = Path(__file__).parent / "data"
 FILES = ("duty-pairs", "duty-pairs-second", "duty-pairs-unseen")

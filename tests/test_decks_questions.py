@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from decks.english.similarity import normalised
 from decks.model import (
     COMPOSED,
     Basis,
@@ -19,8 +20,7 @@ from decks.model import (
     WrittenQuestion,
 )
 from decks.questions import make_questions, shuffled
-from decks.reading import parse_deck
-from decks.similarity import normalised
+from decks.reading.files import parse_deck
 from decks.truth import Truth
 
 

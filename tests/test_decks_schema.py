@@ -11,13 +11,13 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from decks import schema
+from decks.format import schema
+from decks.format.json_schema import FILE, PART_FILE, deck_schema, part_schema, schema_text
+from decks.format.starter import starter
 from decks.library import bundled_folder
 from decks.problems import Severity
-from decks.reading import deck_files, parse_deck
-from decks.schema_json import FILE, PART_FILE, deck_schema, part_schema, schema_text
-from decks.starter import starter
-from decks.tree import Mapping, Node, Scalar, Sequence, parse_tree
+from decks.reading.files import deck_files, parse_deck
+from decks.reading.tree import Mapping, Node, Scalar, Sequence, parse_tree
 
 DECKS = Path(__file__).parents[1] / "decks"
 TABLES = [value for value in vars(schema).values() if isinstance(value, schema.Table)]
@@ -68,8 +68,8 @@ def errors(text: str) -> list[str]:
 @pytest.mark.parametrize("part", [False, True])
 def test_the_shipped_schema_is_the_one_that_the_code_makes(part: bool):
     name = PART_FILE if part else FILE
-    assert (DECKS / name).read_text(encoding="utf-8") == schema_text(part=part), (
-        f"study decks schema -o decks/{name}"
+    assert (DECKS / "format" / name).read_text(encoding="utf-8") == schema_text(part=part), (
+        f"study decks schema -o decks/format/{name}"
     )
 
 

@@ -7,13 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from decks.cards import make_cards
-from decks.checks import check
+from decks.checking.checks import check
+from decks.format.starter import ids_of, starter, yaml_text
 from decks.problems import Problem, Severity
 from decks.questions import make_questions
-from decks.reading import parse_deck
-from decks.starter import ids_of, starter, yaml_text
+from decks.reading.files import parse_deck
+from decks.reading.tree import Mapping, Scalar, parse_tree
 from decks.text import is_slug, one_line
-from decks.tree import Mapping, Scalar, parse_tree
 
 
 def found(text: str) -> list[Problem]:

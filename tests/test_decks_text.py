@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.clozes import gaps, with_gaps
+from decks.making.clozes import gaps, with_gaps
 from decks.text import folded, is_plain, is_slug, one_line, plain, slug_of
 
 

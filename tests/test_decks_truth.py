@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.model import Deck, Fact, FactKind, Role
-from decks.reading import parse_deck
-from decks.similarity import Heap, Weights, families, near, normalised, says_all_of, stems
-from decks.truth import Truth
-from decks.wording import (
+from decks.english.similarity import Heap, Weights, families, near, normalised, says_all_of, stems
+from decks.english.wording import (
     among,
     article,
     capitalised,
@@ -19,6 +16,9 @@ from decks.wording import (
     sentence,
     within_sentence,
 )
+from decks.model import Deck, Fact, FactKind, Role
+from decks.reading.files import parse_deck
+from decks.truth import Truth
 
 
 def read(text: str) -> Deck:

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.cards import make_cards
-from decks.diff_senses import senses_of
+from decks.diffing.senses import senses_of
+from decks.english.wording import among, as_duty, first_sentence, set_apart, within_quotes
 from decks.model import CardKind, Deck, Fact, FactKind, QuestionKind, Role
 from decks.questions import make_questions
 from decks.text import one_line
-from decks.wording import among, as_duty, first_sentence, set_apart, within_quotes
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_another_wording_of_the_program_edits_no_deck(monkeypatch: pytest.Monkey
     """Fingerprints and what is noted of a card are of the deck's own text, not of how it is shown."""
     deck = hospital(*FORMS)
     cards = make_cards(deck)
-    for module in ("cards", "naming"):
+    for module in ("cards", "making.naming"):
         monkeypatch.setattr(f"decks.{module}.shown_text", lambda fact: f"Do this: {fact.text}")
     again = make_cards(deck)
     assert [card.answer for card in again] != [card.answer for card in cards]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.titles import is_field, is_plural, role_phrase, within_sentence
+from decks.english.titles import is_field, is_plural, role_phrase, within_sentence
 
 
 @pytest.mark.parametrize(

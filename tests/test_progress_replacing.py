@@ -10,7 +10,7 @@ import pytest
 from decks.cards import make_cards
 from decks.model import Card, Question
 from decks.questions import make_questions, shuffled
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 from progress.days import StudyDays
 from progress.events import Rating
 from progress.scheduling.scheduler import Scheduler

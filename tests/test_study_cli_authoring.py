@@ -12,8 +12,8 @@ import click
 import pexpect
 import pytest
 
+from decks.format.json_schema import FILE, PART_FILE, schema_text
 from decks.library import load_file
-from decks.schema_json import FILE, PART_FILE, schema_text
 from study.cli.decks import decks
 
 Study = Callable[..., Any]

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from decks.codes import all_codes
+from decks.checking.codes import all_codes
 from study.checking.excerpts import windowed
 from study.output import width_of
 

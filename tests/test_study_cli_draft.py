@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from decks.reading import parse_deck
+from decks.reading.files import parse_deck
 
 Study = Callable[..., Any]
 

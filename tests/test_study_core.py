@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from decks.compiled_deck import StoredDeck
+from decks.compiled.deck import StoredDeck
 from progress.days import StudyDays
 from progress.events import Rating
 from progress.locations import Locations, locate

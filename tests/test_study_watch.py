@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from decks.model import Card
 from decks.questions import make_questions
-from decks.reading import read_deck
+from decks.reading.files import read_deck
 from study.actions.action import Place
 from study.actions.registry import ABOUT, actions_at, bindings
 from study.cli.root import run

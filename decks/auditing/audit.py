@@ -21,10 +21,10 @@ from decks.auditing.telling import proven
 from decks.auditing.truths import Truths
 from decks.auditing.verdicts import State, Verdict
 from decks.auditing.worst import Poor, worst
-from decks.made import Dropped, Made
+from decks.english.similarity import normalised
+from decks.making.made import Dropped, Made
+from decks.making.shuffling import shuffled
 from decks.model import Asks, Deck, Question
-from decks.shuffling import shuffled
-from decks.similarity import normalised
 
 Step = Callable[[int], None]
 """Told of work done, in questions: `WORK` times as many as there are, all in all."""

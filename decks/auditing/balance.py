@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from decks.auditing.figures import Quartiles, chi_squared, chi_squared_p, quartiles
+from decks.english.similarity import normalised, stems
 from decks.model import Question
-from decks.similarity import normalised, stems
 
 NEARLY = 0.8
 """Two texts asked about in the same way are nearly one when they share this part of their words."""

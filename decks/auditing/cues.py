@@ -7,9 +7,9 @@ the option with the highest, or with the lowest.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from decks import looks
 from decks.auditing import measures
 from decks.auditing.measures import Shown, Values
+from decks.choosing import looks
 
 PLACES = 5
 """Places of options that are looked at; questions have seldom more."""

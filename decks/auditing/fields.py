@@ -34,7 +34,7 @@ from decks.auditing.audit import Audit
 from decks.auditing.balance import Balance, Places
 from decks.auditing.figures import Rate
 from decks.auditing.worst import Poor
-from decks.made import Dropped
+from decks.making.made import Dropped
 from decks.model import Mark
 
 Fields = dict[str, object]

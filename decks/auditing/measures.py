@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from decks.looks import Vocabulary, form
+from decks.choosing.looks import Vocabulary, form
+from decks.english.similarity import families, normalised
+from decks.english.wording import article, is_plural
 from decks.model import Question, QuestionKind
-from decks.similarity import families, normalised
-from decks.wording import article, is_plural
 
 _ENDS_IN_ARTICLE = re.compile(r"\b(an?)\s*(?:…|\.{2,}|_+)?\s*[:?.]?\s*$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:are|were|do|have|these|those|they)\b", re.IGNORECASE)

@@ -12,9 +12,9 @@ from decks.auditing.cues import CUES, Cue, taken, values_of
 from decks.auditing.figures import Rate, rate
 from decks.auditing.learning import FOLDS, Learned, Step, learned, unlearned
 from decks.auditing.measures import Seen, Values, shown
-from decks.looks import Vocabulary
+from decks.choosing.looks import Vocabulary
+from decks.english.similarity import normalised
 from decks.model import Question
-from decks.similarity import normalised
 from decks.text import digest
 
 FEWEST = 60

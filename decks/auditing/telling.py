@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decks.auditing.cues import CUES
 from decks.auditing.measures import asked_words
 from decks.auditing.solver import Answered, CueRate
-from decks.looks import ABSOLUTES
+from decks.choosing.looks import ABSOLUTES
+from decks.english.similarity import families
 from decks.model import Option, Question
-from decks.similarity import families
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PULLS = 0.4

@@ -1,0 +1,1 @@
+"""What a deck says, looked over: every finding with its code, and what finds it."""

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from decks.checking.subject import Subject
-from decks.clozes import with_gaps
+from decks.making.clozes import with_gaps
 from decks.model import FactKind, Mark, WrittenCard, WrittenQuestion
 from decks.problems import Problem
 from decks.text import folded

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from decks.checking.subject import Subject
+from decks.english.similarity import normalised
 from decks.model import Fact, FactKind, Role
 from decks.problems import Problem
-from decks.similarity import normalised
 
 
 def check_duties(subject: Subject) -> Iterator[Problem]:

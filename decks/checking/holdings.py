@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from decks.checking.subject import Subject, counted
 from decks.model import Mark
-from decks.names import GENERAL
 from decks.problems import Problem
+from decks.reading.names import GENERAL
 
 FEWEST_FACTS = 3
 """A topic with fewer says nothing of what a learner is weak at."""

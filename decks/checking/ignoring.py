@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from decks.checking.codes import all_codes
 from decks.checking.subject import Subject
-from decks.codes import all_codes
-from decks.fields import nearest
 from decks.problems import Problem, Severity
+from decks.reading.fields import nearest
 
 
 def wanted(subject: Subject, problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from decks.checking.synonyms import OPPOSITES, in_single_words, synonym
-from decks.similarity import normalised, stem, stems
+from decks.english.similarity import normalised, stem, stems
 
 SAME = 0.75
 """Texts at least so alike are taken to say the same."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from decks.checking.subject import Subject, counted
 from decks.choosing.candidates import FEWEST
+from decks.english.similarity import normalised, stems
 from decks.model import Mark, WrittenOption, WrittenQuestion
 from decks.problems import Problem
-from decks.similarity import normalised, stems
 
 _FAR_LONGER = 1.5
 """A key so many times as long as the longest distractor stands out."""

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from decks.checking.codes import severity_of
 from decks.checking.likeness import Likeness
-from decks.codes import severity_of
+from decks.english.similarity import normalised
 from decks.model import Deck, Fact, FactKind, Ignore, Mark, Role
 from decks.problems import Problem, Severity
-from decks.similarity import normalised
 from decks.truth import Truth
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from decks.similarity import normalised, stem
+from decks.english.similarity import normalised, stem
 
 _PHRASES = {
     "carry out": "perform",

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from decks.checking.subject import Subject, counted
+from decks.english.similarity import normalised, says_all_of
 from decks.model import Fact, FactKind, Role
 from decks.problems import Problem
-from decks.similarity import normalised, says_all_of
 
 _MOST_TITLES = 50
 """Other titles of a role that its duties are searched for."""

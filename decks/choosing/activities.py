@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from decks.choosing.activity_words import COMMON, DEEDS, GENERAL, MATTERS, VAGUE
-from decks.similarity import families, normalised, stem, stems
+from decks.english.similarity import families, normalised, stem, stems
 
 _PURPOSE = re.compile(
     r"\b(?:to|using|by|such as|including|in order|so that|according|based on|when|while|if|for use|with|through|during)\b"

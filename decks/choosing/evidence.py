@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from decks.choosing.activities import activity, vague
-from decks.similarity import stems
+from decks.english.similarity import stems
 
 _CLASS = 0.8
 """How much a class counts beside a word."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from decks.choosing.activities import activity
 from decks.choosing.evidence import Evidence, Profile
+from decks.english.similarity import Heap, Weights, stems
 from decks.model import Deck, FactKind
-from decks.similarity import Heap, Weights, stems
 from decks.truth import Truth
 
 MOST_RISK = 0.08

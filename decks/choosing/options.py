@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from decks.choosing.candidates import Candidate
 from decks.choosing.falsity import MOST_RISK, Falsity
 from decks.choosing.plausibility import Plausibility
+from decks.english.similarity import Weights, normalised, says_all_of, stems
+from decks.making.naming import Naming
 from decks.model import Deck, Difficulty, Fact, FactKind
-from decks.naming import Naming
-from decks.similarity import Weights, normalised, says_all_of, stems
 from decks.truth import Truth
 
 MOST_FACTS = 160

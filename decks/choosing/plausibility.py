@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from decks.english.similarity import normalised, stems
 from decks.model import Deck, Difficulty, Role
-from decks.similarity import normalised, stems
 from decks.text import digest
 
 MOST_NEIGHBOURS = 28

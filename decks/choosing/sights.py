@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from decks.looks import ABSOLUTES, EXAMPLES, HEDGES, LISTING, MARKS, Vocabulary, form
-from decks.similarity import families
-from decks.titles import is_plural
+from decks.choosing.looks import ABSOLUTES, EXAMPLES, HEDGES, LISTING, MARKS, Vocabulary, form
+from decks.english.similarity import families
+from decks.english.titles import is_plural
 
 STEP = 1024
 """Weights of words are whole numbers of such parts, so that it does not matter in what order they are added."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from decks.choosing.candidates import FEWEST, WANTED, Candidate
-from decks.made import Dropped
+from decks.making.made import Dropped
 from decks.model import Question
 
 

@@ -22,7 +22,7 @@ from decks.choosing.sights import (
 )
 from decks.choosing.slots import Slot
 from decks.choosing.uses import Uses
-from decks.similarity import normalised
+from decks.english.similarity import normalised
 
 _SIGHTS = 20.0
 """What it costs that the sums go away from nothing, by their squares, over the spread that chance would give them …"""

@@ -13,8 +13,8 @@ from decks.choosing.balancing import Balance
 from decks.choosing.candidates import FEWEST, Candidate, Wanted
 from decks.choosing.sights import Looks
 from decks.choosing.slots import Ranked, Slot
-from decks.made import Reason
-from decks.similarity import families, normalised
+from decks.english.similarity import families, normalised
+from decks.making.made import Reason
 from decks.text import digest
 
 POOL = 14

@@ -10,7 +10,7 @@ from decks.composing.selecting import Selecting
 from decks.composing.sorting import Sorting
 from decks.composing.supervision import Supervision
 from decks.composing.three_duties import ThreeDuties
-from decks.made import Dropped
+from decks.making.made import Dropped
 from decks.model import Fact, Question, QuestionKind
 
 _Asking = Callable[[Fact], Open | Question | Dropped]

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from decks.choosing.candidates import Candidate
 from decks.choosing.options import Options
-from decks.explaining import Explainer
-from decks.made import Dropped, Reason
+from decks.english.similarity import Weights, families, near, normalised, stems
+from decks.english.wording import sentence
+from decks.making.explaining import Explainer
+from decks.making.made import Dropped, Reason
+from decks.making.naming import Naming
 from decks.model import (
     Basis,
     Deck,
@@ -16,11 +19,8 @@ from decks.model import (
     Question,
     QuestionKind,
 )
-from decks.naming import Naming
-from decks.similarity import Weights, families, near, normalised, stems
 from decks.text import digest
 from decks.truth import Truth
-from decks.wording import sentence
 
 DUTIES_A_QUESTION = 5
 """So many duties of a role give one question of each composed kind."""

@@ -7,9 +7,9 @@ from decks.choosing.candidates import Candidate
 from decks.choosing.slots import Open, Ranked, Slot
 from decks.composing.material import Material
 from decks.composing.picking import CONSIDERED, Picker
-from decks.made import Dropped, Reason
+from decks.english.similarity import families, normalised
+from decks.making.made import Dropped, Reason
 from decks.model import Fact, Option, Question, QuestionKind
-from decks.similarity import families, normalised
 
 KIND = QuestionKind.ODD_ONE_OUT
 OWN = 3

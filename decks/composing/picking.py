@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from decks.choosing.candidates import Candidate
 from decks.composing.material import MOST_RISK, Material, hashed
+from decks.english.similarity import families, normalised
 from decks.model import FactKind
-from decks.similarity import families, normalised
 
 CONSIDERED = 16
 """So many of the most plausible candidates are weighed against one another for how they look beside the others."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from decks.composing.material import Material, number
 from decks.composing.picking import Picker
-from decks.made import Dropped, Reason
+from decks.making.made import Dropped, Reason
 from decks.model import Asks, Fact, Option, Question, QuestionKind
 
 KIND = QuestionKind.SELECT_DUTIES

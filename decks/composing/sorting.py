@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from decks.choosing.candidates import Candidate
 from decks.composing.material import MOST_RISK, Material, hashed, number
-from decks.made import Dropped, Reason
+from decks.english.similarity import families
+from decks.making.made import Dropped, Reason
 from decks.model import Asks, Fact, FactKind, Option, Question, QuestionKind
-from decks.similarity import families
 
 KIND = QuestionKind.SORT_DUTIES
 LINES = 5

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decks.choosing.candidates import Candidate, Wanted
 from decks.choosing.unrevealing import Chooser
 from decks.composing.material import Material
-from decks.made import Dropped, Reason
+from decks.english.similarity import normalised, says_all_of
+from decks.english.wording import capitalised, first_sentence, sentence
+from decks.making.made import Dropped, Reason
 from decks.model import Fact, FactKind, Option, Question, QuestionKind
-from decks.similarity import normalised, says_all_of
-from decks.wording import capitalised, first_sentence, sentence
 
 KIND = QuestionKind.SUPERVISOR_OF_ROLE
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)

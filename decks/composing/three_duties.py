@@ -7,9 +7,9 @@ from decks.choosing.candidates import Candidate, Wanted
 from decks.choosing.slots import Open
 from decks.choosing.unrevealing import Chooser
 from decks.composing.material import Material
-from decks.made import Dropped, Reason
+from decks.english.similarity import normalised
+from decks.making.made import Dropped, Reason
 from decks.model import Fact, Option, Question, QuestionKind
-from decks.similarity import normalised
 
 KIND = QuestionKind.ROLE_OF_DUTIES
 TOGETHER = 3

@@ -2,9 +2,19 @@
 
 import re
 
-from decks.verb_words import MANNER
-from decks.verbs import Form, acts_as, base_form, base_of, form_of, is_gerund, pairs_up, readings, third
-from decks.wording import capitalised, joined
+from decks.english.verb_words import MANNER
+from decks.english.verbs import (
+    Form,
+    acts_as,
+    base_form,
+    base_of,
+    form_of,
+    is_gerund,
+    pairs_up,
+    readings,
+    third,
+)
+from decks.english.wording import capitalised, joined
 
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|etc|vs|cf|approx|dept|est|no|nos|fig|st|mr|mrs|ms|dr|prof|sr|jr|inc|ltd|co|u\.s|u\.k|a\.m|p\.m|a\.k\.a|[A-Z])\.$",

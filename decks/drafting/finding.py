@@ -15,8 +15,8 @@ from decks.drafting.sections import said_in
 from decks.drafting.shaping import shaped
 from decks.drafting.tables import unfolded
 from decks.drafting.titles import heads_role, is_title, key_of, title_of
+from decks.english.verbs import Form, form_of
 from decks.model import FactKind
-from decks.verbs import Form, form_of
 
 _LABELLED = re.compile(r"(?P<label>[^:.!?]{2,70}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.DOTALL)
 _DASHED = re.compile(r"(?P<title>[^:–—.!?]{3,70}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.DOTALL)

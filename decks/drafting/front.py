@@ -2,9 +2,9 @@
 
 import re
 
-from decks.decoding import Refused
 from decks.drafting.blocks import Document
-from decks.tree import Mapping, Scalar, parse_tree
+from decks.reading.decoding import Refused
+from decks.reading.tree import Mapping, Scalar, parse_tree
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _PLAIN_PAIR = re.compile(r"^([A-Za-z_][\w -]*):[ \t]*(\S.*)$", re.MULTILINE)

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from decks.drafting.clauses import clauses, listed, shortened, work_listed
+from decks.english.verb_words import words
+from decks.english.verbs import Form, base_form, form_of, readings, strip_lead
 from decks.model import FactKind
-from decks.verb_words import words
-from decks.verbs import Form, base_form, form_of, readings, strip_lead
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from decks.drafting.found import FoundFact, FoundRole, Place
 from decks.drafting.titles import key_of
+from decks.english.similarity import Weights, near, normalised, says_all_of, stems
 from decks.model import FactKind
-from decks.similarity import Weights, near, normalised, says_all_of, stems
 
 _MOST_COMPARED = 800
 _NEAR_KINDS = frozenset({FactKind.DUTY, FactKind.NOT_DUTY, FactKind.REQUIREMENT})

@@ -10,9 +10,9 @@ from decks.drafting.labels import Section
 from decks.drafting.roster import Roster
 from decks.drafting.subjects import pieces, split_subject
 from decks.drafting.titles import is_title
+from decks.english.verb_words import MANNER
+from decks.english.verbs import Form, base_form, form_of, strip_lead
 from decks.model import FactKind
-from decks.verb_words import MANNER
-from decks.verbs import Form, base_form, form_of, strip_lead
 
 Add = Callable[[Sequence[FoundRole], Said], None]
 _AS = re.compile(

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from decks.drafting.found import FoundRole, Place
 from decks.drafting.titles import Title, bare, head_of, is_generic, is_title, key_of, title_of
-from decks.verb_words import ALSO_NOUNS, MOSTLY_NOUNS, words
-from decks.verbs import Form, form_of, readings
+from decks.english.verb_words import ALSO_NOUNS, MOSTLY_NOUNS, words
+from decks.english.verbs import Form, form_of, readings
 
 QUOTED = 5
 """Words that a place is quoted by."""

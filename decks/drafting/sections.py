@@ -7,8 +7,8 @@ from decks.drafting.clauses import clauses, listed, sentences
 from decks.drafting.grammar import Said, done, required, said_by, says_nothing
 from decks.drafting.labels import Section
 from decks.drafting.titles import other_titles
+from decks.english.verbs import form_of, strip_lead
 from decks.model import FactKind
-from decks.verbs import form_of, strip_lead
 
 _LIST_OF_DUTIES = re.compile(r"\s*;\s*|\s*•\s*|\n")
 _NOBODY = re.compile(r"(?:none|n/?a|nobody|no\s?one|not\s+applicable|nil|-+|varies)$", re.IGNORECASE)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from decks.verb_words import words
-from decks.verbs import Form, readings
+from decks.english.verb_words import words
+from decks.english.verbs import Form, readings
 
 Resolve = Callable[[str], tuple[str, ...]]
 """From a noun phrase to the roles it names, as the finder knows them; empty where it names none."""

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from decks.similarity import stem
+from decks.english.similarity import stem
+from decks.english.verb_words import words
+from decks.english.wording import capitalised, within_sentence
 from decks.text import slug_of
-from decks.verb_words import words
-from decks.wording import capitalised, within_sentence
 
 _ROLE_NOUNS = words("""
     accountant merchant superintendent correspondent sergeant bellhop bellboy copilot valet page doorman mannequin model nanny nun shopkeeper employee trainee referee

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from decks.drafting.blocks import Block, Document, Kind
-from decks.verb_words import words
+from decks.english.verb_words import words
 
 _SKIPPED = words("""aside audio button canvas code datalist dialog embed figcaption footer form head iframe input label link map math menu
     nav noscript object option picture pre script select style svg template textarea video""") - {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from decks.drafting.blocks import Document
 from decks.drafting.found import FoundFact, FoundRole, Place, Unplaced
+from decks.english.similarity import says_all_of
+from decks.english.verb_words import words
+from decks.format.schema import LISTS, RESERVED_ROLES
 from decks.model import FactKind
-from decks.schema import LISTS, RESERVED_ROLES
-from decks.similarity import says_all_of
 from decks.text import digest, one_line, slug_of
-from decks.verb_words import words
 
 _SAFE = re.compile(r"[A-Za-zÀ-ÿ][\w À-ÿ,.;’‘“”'()/&+–—-]*", re.ASCII)
 _RESOLVED = words("true false yes no on off null y n")

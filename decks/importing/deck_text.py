@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from decks.format.starter import yaml_text
 from decks.importing.occupations import Entry, Imported, RoleEntry
-from decks.starter import yaml_text
 
 
 def deck_lines(

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from decks.english.similarity import normalised, stem
+from decks.format.starter import ids_of
 from decks.importing.limits import OTHER_TITLES, THINGS
 from decks.importing.problems import Unimportable
-from decks.similarity import normalised, stem
-from decks.starter import ids_of
 from decks.text import one_line, slug_of
 
 MOST_BEARERS = 4

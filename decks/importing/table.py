@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from decks.english.verbs import is_gerund
 from decks.importing.bullets import items
 from decks.importing.columns import Header, find_header, key_of, telling, value
 from decks.importing.occupations import Imported, Occupation, Source, chosen, duty_id
@@ -14,7 +15,6 @@ from decks.importing.rows import Step, no_step, table
 from decks.importing.table_columns import FIELDS
 from decks.importing.texts import definition, duty, phrase
 from decks.text import slug_of
-from decks.verbs import is_gerund
 
 _ADVICE = "name the one that holds the titles of the roles with --title-column"
 SEVERAL = ("tasks", "aliases")

@@ -2,10 +2,10 @@
 
 import re
 
-from decks.similarity import says_all_of, stems
+from decks.english.similarity import says_all_of, stems
+from decks.english.verbs import Form, base_form, base_of, form_of, is_gerund
+from decks.english.wording import capitalised
 from decks.text import one_line
-from decks.verbs import Form, base_form, base_of, form_of, is_gerund
-from decks.wording import capitalised
 
 _ACRONYM = re.compile(r"(?<=[a-z] )[A-Z][A-Z0-9]*[A-Z]s?(?![\w(/&-])")
 _ABBREVIATED = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from decks.problems import Problem
-from decks.reading import lines_of
+from decks.reading.files import lines_of
 from decks.text import plain
 from study.output import width_of
 

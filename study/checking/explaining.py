@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from decks.codes import Code
+from decks.checking.codes import Code
 from decks.problems import Severity
 from study.output import wrapped
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from decks.codes import Code
+from decks.checking.codes import Code
 from decks.problems import Problem, Severity
 from study.checking.github import relative
 from study.output import Fields

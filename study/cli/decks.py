@@ -136,8 +136,8 @@ def questions(
     answers are listed too (select-duties, sort-duties, and some written by hand): `asks` says what is to be done
     (`several` or `sort`), `keys` which options are right, or which belong to the first of the two roles in `sides`.
     """
+    from decks.making.shuffling import shuffled
     from decks.model import Asks, QuestionKind
-    from decks.shuffling import shuffled
 
     with opened() as study:
         chosen = study.deck(deck) if deck else study.default_deck()

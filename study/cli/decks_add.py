@@ -26,7 +26,7 @@ def add(path: Path, link: bool, replace: bool, force: bool) -> None:
     PATH is a deck's file or folder. It is checked first, and refused where it has errors.
     """
     from decks.adding import NotAdded, add_deck
-    from decks.checks import check
+    from decks.checking.checks import check
     from decks.library import load_file
     from decks.problems import Severity
 

@@ -25,8 +25,8 @@ _LARGE = 400_000
 
 def _explain(value: str) -> Exit:
     """Say what a code means; no deck is looked at."""
-    from decks.codes import all_codes
-    from decks.fields import nearest
+    from decks.checking.codes import all_codes
+    from decks.reading.fields import nearest
     from study.checking.explaining import explanation
 
     codes = all_codes()
@@ -71,7 +71,7 @@ def check(paths: tuple[str, ...], form: str, strict: bool, explain: str | None) 
 def _to_check(study: "Study", names: Sequence[str]) -> list[tuple[Path, str]]:
     """The decks that are meant, each with what to call it in messages."""
     from decks.library import SUFFIXES, Library
-    from decks.reading import MAIN_FILE
+    from decks.reading.files import MAIN_FILE
 
     if not names:
         own = [path for path, bundled in Library([study.locations.decks]).files() if not bundled]
@@ -98,9 +98,9 @@ def _to_check(study: "Study", names: Sequence[str]) -> list[tuple[Path, str]]:
 
 
 def _problems_of(path: Path, shown: str, step: Callable[[int], None]) -> "list[Problem]":
-    from decks.checks import STEPS
-    from decks.checks import check as check_deck
-    from decks.reading import read_deck
+    from decks.checking.checks import STEPS
+    from decks.checking.checks import check as check_deck
+    from decks.reading.files import read_deck
 
     deck, problems = read_deck(path, shown, nameless=True)
     step(1)
@@ -113,7 +113,7 @@ def _problems_of(path: Path, shown: str, step: Callable[[int], None]) -> "list[P
 @contextmanager
 def _progress(decks: Sequence[tuple[Path, str]]) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal's standard error while much is checked; else nothing is shown."""
-    from decks.checks import STEPS
+    from decks.checking.checks import STEPS
 
     if not sys.stderr.isatty() or sum(map(_size, (path for path, _ in decks))) < _LARGE:
         yield lambda _: None
@@ -154,7 +154,7 @@ def _as_jsonl(problems: "Sequence[Problem]") -> None:
 
 
 def _as_github(problems: "Sequence[Problem]") -> None:
-    from decks.codes import all_codes
+    from decks.checking.codes import all_codes
     from study.checking.github import github_line
 
     titles = {code.code: code.title for code in all_codes().values()}
@@ -163,7 +163,7 @@ def _as_github(problems: "Sequence[Problem]") -> None:
 
 
 def _as_sarif(problems: "Sequence[Problem]") -> None:
-    from decks.codes import all_codes
+    from decks.checking.codes import all_codes
     from study.checking.sarif import sarif_log
     from study.version import VERSION
 

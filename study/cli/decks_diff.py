@@ -11,7 +11,7 @@ from study.cli.exits import Exit
 from study.output import Fields, counted, json_text, narrate, write
 
 if TYPE_CHECKING:
-    from decks.diff_model import Change, Difference
+    from decks.diffing.model import Change, Difference
     from decks.model import Deck
     from study.core import Study
     from study.schedules import Planned
@@ -77,8 +77,8 @@ def _read(study: "Study", name: str) -> "Deck":
 
 def _between(study: "Study", old: "Deck", new: "Deck") -> "tuple[Difference, list[Planned]]":
     from decks.cards import make_cards
-    from decks.diff_senses import senses_of
-    from decks.diffing import compare, former_of
+    from decks.diffing.diffing import compare, former_of
+    from decks.diffing.senses import senses_of
     from study.schedules import schedule
 
     before, after = senses_of(old, make_cards(old)), senses_of(new, make_cards(new))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from study.output import counted, text_width, wrapped
 
 if TYPE_CHECKING:
-    from decks.diff_model import Change, Difference
-    from decks.diff_senses import Sense
+    from decks.diffing.model import Change, Difference
+    from decks.diffing.senses import Sense
     from decks.model import Deck
     from study.schedules import Planned
 

@@ -12,7 +12,7 @@ from study.cli.files import replaced
 from study.output import counted, narrate, write
 
 if TYPE_CHECKING:
-    from decks.formatting import Formatted
+    from decks.format.formatting import Formatted
     from decks.problems import Problem
 
 
@@ -38,7 +38,7 @@ def format_decks(paths: tuple[Path, ...], only_check: bool, diff: bool, every: b
     Entries of other lists do without ids: they are known by their texts. With --all-ids they get ids, and the deck's
     “renames” says what each was known as, so that no progress is lost.
     """
-    from decks.formatting import format_deck  # 150 ms of ruamel.yaml, and its parser
+    from decks.format.formatting import format_deck  # 150 ms of ruamel.yaml, and its parser
 
     failed, changed = False, 0
     for path in paths:

@@ -27,8 +27,8 @@ def new(path: Path | None, title: str, roles: tuple[str, ...], slug: str, schema
     app finds it. On a terminal you are asked for the title and the first roles; without roles you get an example.
     """
     from decks.aside import set_aside
-    from decks.schema_json import FILE, schema_text
-    from decks.starter import starter
+    from decks.format.json_schema import FILE, schema_text
+    from decks.format.starter import starter
 
     if not title and sys.stdin.isatty() and sys.stderr.isatty():
         title, roles = _asked(roles)
@@ -85,7 +85,7 @@ def _slug(given: str, title: str) -> str:
 
 def _target(path: Path | None, name: str) -> Path:
     from decks.library import SUFFIXES
-    from decks.reading import MAIN_FILE
+    from decks.reading.files import MAIN_FILE
 
     if path is None:
         with opened() as study:

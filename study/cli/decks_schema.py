@@ -22,7 +22,7 @@ def schema(output: Path | None, part: bool, place: bool) -> None:
 
     which VS Code (with the YAML extension), Neovim and Helix (with yaml-language-server) understand.
     """
-    from decks import schema_json  # loads the YAML parser, which help does without
+    from decks.format import json_schema as schema_json  # loads the YAML parser, which help does without
 
     name = schema_json.PART_FILE if part else schema_json.FILE
     if place:

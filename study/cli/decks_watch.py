@@ -19,7 +19,7 @@ def watch(file: Path) -> int:
     import os
     import sys
 
-    from decks.reading import MAIN_FILE
+    from decks.reading.files import MAIN_FILE
     from decks.text import one_line
 
     shown = one_line(str(file))

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from decks.compiled import light
+from decks.compiled.cache import light
 from decks.library import DeckNotFound
 from decks.model import Deck, Difficulty, QuestionKind, in_topic
 from progress.sessions.quizzing import QuizSession

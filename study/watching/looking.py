@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from decks.cards import make_cards
-from decks.checks import check
+from decks.checking.checks import check
 from decks.library import load_file
 from decks.model import Card, Deck, Mark, Question
 from decks.problems import Problem, Severity
 from decks.questions import make_questions
-from decks.reading import MAIN_FILE, deck_files
+from decks.reading.files import MAIN_FILE, deck_files
 
 MISSING = ("D118", "D213")
 """Problems that a file makes which is not there: it may appear."""

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from decks.model import Card, Mark, Question
 from decks.problems import Problem
-from decks.reading import MAIN_FILE
+from decks.reading.files import MAIN_FILE
 from decks.text import one_line
 from study.actions.action import Place
 from study.actions.registry import bindings

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from decks.origins import missing
+from decks.reading.origins import missing
 
 BYTES = 20_000_000
 """A larger file is not read."""

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from decks.drafting.drafting import draft
 from decks.drafting.titles import key_of
+from decks.english.similarity import stems
 from decks.model import FactKind
-from decks.similarity import stems
 
 HERE = Path(__file__).parent / "drafts"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

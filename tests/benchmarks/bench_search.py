@@ -16,7 +16,7 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from decks import full_text  # noqa: E402
+from decks.compiled import full_text  # noqa: E402
 from decks.model import Card, CardKind, Deck  # noqa: E402
 from progress.marks import Marks  # noqa: E402
 from progress.memory import Memory, Phase, day_name  # noqa: E402

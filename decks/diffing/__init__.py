@@ -1,0 +1,1 @@
+"""What an edit of a deck means for those who learn from it."""
