@@ -18,7 +18,6 @@ from textual.screen import Screen
 from study.actions.action import Place
 from study.actions.keys import rekey
 from study.actions.registry import ABOUT, bindings, commands
-from study.choices import FILE, Choices, read_choices
 from study.desk import Desk
 from study.garbage import Garbage
 from study.screens.going import (
@@ -40,6 +39,7 @@ from study.screens.going import (
 )
 from study.screens.home import HomeScreen
 from study.screens.page import Page
+from study.settings.choices import FILE, Choices, read_choices
 from study.start import Opening, Start
 from study.themes import DARK, LIGHT
 
@@ -170,7 +170,7 @@ class RolecallApp(App[None], inherit_bindings=False):
         study = await self.desk.open()
         match start.opening:
             case Opening.QUIZ:
-                from study.opening import starting
+                from study.sessions.opening import starting
 
                 self.on_to_quiz(ToQuiz(starting(study, start)))
             case Opening.WEAK:
@@ -195,7 +195,7 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     async def _begun(self, start: Start) -> tuple[Deck, ReviewSession]:
         from progress.sessions.reviewing import Mode
-        from study.beginning import begin_review
+        from study.sessions.reviews import begin_review
 
         study = await self.desk.open()
         return await self.desk.ask(partial(begin_review, study, start.deck, start.topic, Mode(start.mode)))
@@ -270,7 +270,7 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def on_to_resume(self, message: ToResume) -> None:
         """A quiz where it was left."""
-        from study.opening import resuming
+        from study.sessions.opening import resuming
 
         self.on_to_quiz(ToQuiz(resuming(self.desk.study, message.record)))
 
@@ -379,7 +379,7 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     @work
     async def _remember_theme(self, theme: str) -> None:
-        from study.settings import SettingRefused, write_setting
+        from study.settings.settings import SettingRefused, write_setting
 
         study = await self.desk.open()
         try:

@@ -22,9 +22,9 @@ from progress.memory import Memory
 from progress.problems import StoreProblem
 from progress.scheduling.scheduler import Scheduler, parameters_of
 from progress.sessions.reviewing import Mode, ReviewSession
-from study.settings import Settings
+from study.sessions.terms import Terms
+from study.settings.settings import Settings
 from study.shelf import DeckBroken, Shelf, is_bundled, usable
-from study.terms import Terms
 
 if TYPE_CHECKING:
     from progress.marks import Marks
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from progress.server.quick_server import ServerLook
     from progress.sessions.quizzing import QuizRecord, QuizSession
     from progress.storage.store import Store
-    from study.following import Followed
-    from study.standings import Standings
+    from study.editing.following import Followed
+    from study.insights.standings import Standings
 
 
 LARGE = 1000
@@ -90,7 +90,7 @@ class Study(Shelf):
         self._known: dict[str, Deck] = {}
         self._schedulers: dict[str, tuple[Scheduler, date | None, Scheduler]] = {}
         self.kept_exams: dict[str, tuple[date, date]] = {}
-        """By deck: the day of the exam that cards were brought before, and when that was; see `study.exam_dates`."""
+        """By deck: the day of the exam that cards were brought before, and when that was; see `study.insights.exam_dates`."""
         self.followed: dict[str, Followed] = {}
         """By deck: what was done for the learner because the deck had been edited; to be shown once."""
 
@@ -168,7 +168,7 @@ class Study(Shelf):
         if self._known.get(deck.id) is not deck:
             # Comparing decks takes modules that nothing else needs, and few openings.
             if not self.store.has_seen(deck.id, self.digest(deck)):
-                from study.following import follow
+                from study.editing.following import follow
 
                 if followed := follow(self.store, deck, self.cards(deck), self.now()):
                     self.followed[deck.id] = followed
@@ -181,7 +181,7 @@ class Study(Shelf):
             if seen is not None and seen != self.digest(deck):
                 self.remember(deck)
         if self.exam_day(deck) is not None:
-            from study.exam_dates import keep_to_exam
+            from study.insights.exam_dates import keep_to_exam
 
             keep_to_exam(self, deck)
 
@@ -215,7 +215,7 @@ class Study(Shelf):
         Raises:
             StoreProblem: the database cannot be read.
         """
-        from study.counts import Counts
+        from study.home.counts import Counts
 
         return Counts(self).standing(loaded).summary
 
@@ -275,7 +275,7 @@ class Study(Shelf):
         """The cards to review, with their memories; of a large deck a stock that reads most of both when it is asked."""
         cards = self.cards(deck)
         if mode is Mode.DUE and not topic and len(cards) >= LARGE and isinstance(self.look, FileLook):
-            from study.stock import PartlyStock
+            from study.sessions.stock import PartlyStock
 
             return PartlyStock(deck.id, cards, self.look.partly(deck.id)), {}
         return [card for card in light(cards) if in_topic(card.topic, topic)], self.memories(deck)
@@ -299,7 +299,7 @@ class Study(Shelf):
             NoQuestions: no question fits.
             StoreProblem: the database cannot be opened or written.
         """
-        from study.quizzes import begin
+        from study.sessions.quizzes import begin
 
         terms = Terms(
             topics=(topic,) if topic else (),
@@ -321,7 +321,7 @@ class Study(Shelf):
             DeckBroken: the deck cannot be used.
             StoreProblem: the database cannot be opened or read.
         """
-        from study.quizzes import resume
+        from study.sessions.quizzes import resume
 
         return resume(self, record, deck)
 
@@ -336,7 +336,7 @@ class Study(Shelf):
     @cached_property
     def standings(self) -> "Standings":
         """Where the learner stands, kept until something is answered."""
-        from study.standings import Standings  # with the statistics that nothing else needs
+        from study.insights.standings import Standings  # with the statistics that nothing else needs
 
         return Standings(self)
 

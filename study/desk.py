@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from study.choices import Choices
+from study.settings.choices import Choices
 
 if TYPE_CHECKING:
     from study.core import Study

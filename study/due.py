@@ -12,7 +12,7 @@ from progress.glance.looking import look
 from progress.glance.quick import DueCounts
 from progress.locations import locate
 from progress.problems import StoreProblem
-from study.limits import quick_limits
+from study.settings.limits import quick_limits
 
 
 def quick_due(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:

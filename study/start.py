@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from study.terms import Terms
+from study.sessions.terms import Terms
 
 
 class Opening(StrEnum):

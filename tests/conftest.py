@@ -180,7 +180,7 @@ def staged(home: Path, monkeypatch: pytest.MonkeyPatch) -> Staged:
     from study.app import RolecallApp
     from study.core import Study
     from study.screens import saving
-    from study.settings import OTHERS, read_settings
+    from study.settings.settings import OTHERS, read_settings
     from study.start import Start
 
     monkeypatch.setattr(saving, "SOON", 60.0)

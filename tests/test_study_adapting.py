@@ -14,11 +14,11 @@ from progress.days import StudyDays
 from progress.locations import locate
 from progress.mastery.confusions import role_of
 from progress.sessions.quizzing import QuizRecord, QuizSession
-from study.adapting import confused_roles, swapped, swaps_for
 from study.core import Study
-from study.insight import Insight
-from study.quizzes import begin, follow_up, resume
-from study.terms import Terms
+from study.insights.insight import Insight
+from study.sessions.adapting import confused_roles, swapped, swaps_for
+from study.sessions.quizzes import begin, follow_up, resume
+from study.sessions.terms import Terms
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TRADES = {

@@ -17,7 +17,7 @@ from progress.events import EventKind, Rating
 from progress.locations import locate
 from progress.searching.sorting import Sort
 from study.app import Opening, RolecallApp, Start
-from study.browsing import Browser
+from study.browsing.browsing import Browser
 from study.core import Study
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

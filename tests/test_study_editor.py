@@ -18,10 +18,10 @@ from progress.days import StudyDays
 from progress.locations import locate
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.editing import brought, reread
-from study.editor import EditorProblem, arguments, edit, find_editor
+from study.editing.editing import brought, reread
+from study.editing.editor import EditorProblem, arguments, edit, find_editor
 from study.screens import saving
-from study.terms import Terms
+from study.sessions.terms import Terms
 
 MONDAY = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 FILE = Path("/home/ada/my decks/kitchen.yaml")

@@ -18,11 +18,11 @@ from progress.memory import Memory, Phase, day_name
 from progress.scheduling.before_exam import days_before, put_off
 from progress.storage.store import Store
 from study.core import Study
-from study.counts import Counts
-from study.exam_dates import keep_to_exam
-from study.exam_plan import exam_plan
-from study.settings import OTHERS, read_settings
-from study.settling import settle
+from study.home.counts import Counts
+from study.insights.exam_dates import keep_to_exam
+from study.insights.exam_plan import exam_plan
+from study.settings.settings import OTHERS, read_settings
+from study.settings.settling import settle
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = NOON.date()

@@ -14,7 +14,7 @@ from progress.locations import locate
 from progress.storage.following import DeckUpdate
 from progress.storage.store import Store
 from study.core import Study
-from study.exam_evidence import evidence
+from study.insights.exam_evidence import evidence
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

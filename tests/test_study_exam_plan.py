@@ -22,10 +22,10 @@ from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
 from progress.scheduling.habits import Habits
 from progress.scheduling.scheduler import Scheduler
 from study.core import Study
-from study.exam_plan import exam_plan, pace_of
-from study.exam_plan_words import assumptions, head, row, rows, sentences
-from study.settings import OTHERS, read_settings
-from study.settling import settle
+from study.insights.exam_plan import exam_plan, pace_of
+from study.settings.settings import OTHERS, read_settings
+from study.settings.settling import settle
+from study.words.exam_plan import assumptions, head, row, rows, sentences
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = NOON.date()

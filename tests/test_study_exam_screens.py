@@ -17,11 +17,11 @@ from progress.days import StudyDays
 from progress.locations import locate
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.quizzes import begin, follow_up
 from study.screens import saving
 from study.screens.exam import ExamScreen
 from study.screens.quiz import QuizScreen
-from study.terms import Terms
+from study.sessions.quizzes import begin, follow_up
+from study.sessions.terms import Terms
 
 MONDAY = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 ONE = ("duty-of-role", "role-of-duty")

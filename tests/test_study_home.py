@@ -14,10 +14,10 @@ from progress.locations import locate
 from progress.sessions.handling import Hand
 from study.app import RolecallApp, Start
 from study.core import Study
+from study.home.topic_counts import topic_counts
 from study.screens.browse import BrowseScreen
 from study.screens.review import ReviewScreen
 from study.screens.statistics import StatisticsScreen
-from study.topic_counts import topic_counts
 from study.widgets.heat_map import HeatMap, in_words, week_ahead
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

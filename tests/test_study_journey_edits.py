@@ -13,8 +13,8 @@ from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
 from progress.locations import Locations
 from study.core import Study
-from study.following import outlook
-from study.schedules import Fate, Planned, schedule
+from study.editing.following import outlook
+from study.editing.schedules import Fate, Planned, schedule
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

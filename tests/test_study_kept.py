@@ -21,9 +21,9 @@ from progress.memory import Phase
 from progress.sessions.handling import Hand
 from progress.sessions.reviewing import AHEAD
 from study.core import Study
-from study.counts import Counts, counted
-from study.insight import Insight
-from study.topic_counts import TopicLedger
+from study.home.counts import Counts, counted
+from study.home.topic_counts import TopicLedger
+from study.insights.insight import Insight
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 Act = Callable[[Study, Deck, datetime, Random], None]

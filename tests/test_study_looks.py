@@ -37,12 +37,12 @@ from progress.locations import Locations
 from progress.sessions.handling import Hand
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.quizzes import begin
 from study.screens.exam import ExamScreen
 from study.screens.keys import KeysScreen
 from study.screens.quiz import QuizScreen
 from study.screens.trouble import Trouble
-from study.terms import Terms
+from study.sessions.quizzes import begin
+from study.sessions.terms import Terms
 from study.themes_more import ANSI, CONTRAST
 from study.watching.app import WatchApp
 

@@ -11,7 +11,7 @@ from textual import events
 from study.app import Opening, Start
 from study.screens.home import HomeScreen
 from study.screens.review import ReviewScreen
-from study.terms import Terms
+from study.sessions.terms import Terms
 
 Staged = Callable[..., AbstractAsyncContextManager[Any]]
 BROWSE = Start(Opening.BROWSE, "kitchen")

@@ -29,7 +29,7 @@ from progress.days import StudyDays
 from progress.locations import locate
 from study.app import RolecallApp
 from study.core import Study
-from study.settings import OTHERS, read_settings
+from study.settings.settings import OTHERS, read_settings
 from study.start import Opening, Start
 from study.widgets import picture_terminal
 from study.widgets.picture import LEAST, MOST, Picture, fitting

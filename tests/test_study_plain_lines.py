@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study.answers import amount, several_in, sorted_in
+from study.sessions.answers import amount, several_in, sorted_in
 
 Study = Callable[..., Any]
 

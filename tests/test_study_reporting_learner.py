@@ -28,7 +28,7 @@ from study.reporting.learner_report import learner_report
 from study.reporting.learner_tables import TABLES, csv_text, json_fields
 from study.reporting.learner_text import learner_lines
 from study.reporting.learner_view import learner_view
-from study.settings import Settings
+from study.settings.settings import Settings
 
 NOW = datetime(2026, 5, 20, 18, tzinfo=UTC)
 HOSTILE = (

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progress.scheduling.preferences import DeckPreferences, Order, Preferences
-from study.limits import quick_limits
-from study.settings import (
+from study.settings.limits import quick_limits
+from study.settings.settings import (
     DECK_KEYS,
     KEYS,
     SettingRefused,
@@ -301,7 +301,7 @@ def test_a_shell_prompt_does_not_wait_for_the_careful_reader(home):
     (home / "settings.toml").write_text("new_per_day = 3\n")
     code = (
         "import sys; from study.due import quick_due; import os\n"
-        "quick_due([], os.environ); print('study.settings' in sys.modules, 'dataclasses' in sys.modules)"
+        "quick_due([], os.environ); print('study.settings.settings' in sys.modules, 'dataclasses' in sys.modules)"
     )
     shown = subprocess.run(
         [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True,

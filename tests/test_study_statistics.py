@@ -15,7 +15,7 @@ from progress.events import Event, EventKind, Rating
 from progress.locations import locate
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.figures import Unwanted, views
+from study.insights.figures import Unwanted, views
 from study.widgets.plot import Plot
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -18,7 +18,7 @@ from progress.scheduling.stock import Stock
 from progress.sessions.reviewing import ReviewSession
 from study import core
 from study.core import Study
-from study.stock import PartlyStock
+from study.sessions.stock import PartlyStock
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DECK = "professional-kitchen"

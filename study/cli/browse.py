@@ -13,7 +13,7 @@ from study.output import Column, Fields, counted, narrate, table, text_width
 from study.start import Opening, Start
 
 if TYPE_CHECKING:
-    from study.browsing import Browser, Line
+    from study.browsing.browsing import Browser, Line
     from study.core import Study
 
 _SORTS = ("deck", "due", "role", "topic", "stability", "difficulty", "lapses", "recall")
@@ -53,7 +53,7 @@ def browse(deck: str | None, search: str, sort: str, reverse: bool, plain: bool,
 
 def _list(study: "Study", deck: str | None, search: str, sort: str, form: str, *, reverse: bool) -> None:
     from progress.searching.sorting import Sort
-    from study.browsing import Browser
+    from study.browsing.browsing import Browser
 
     found = [loaded.deck for loaded in study.library() if loaded.deck is not None] if deck is None else []
     browser = Browser(study, found or [study.deck(deck) if deck else study.default_deck()])
@@ -74,7 +74,7 @@ def _list(study: "Study", deck: str | None, search: str, sort: str, form: str, *
 
 def _fields(study: "Study", browser: "Browser", line: "Line") -> Fields:
     """A line under the names that programs rely on."""
-    from study.browsing import state_of
+    from study.browsing.browsing import state_of
 
     memory, marks = line.memory, line.marks
     today = browser.columns.situation.today

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decks.diffing.model import Change, Difference
     from decks.model import Deck
     from study.core import Study
-    from study.schedules import Planned
+    from study.editing.schedules import Planned
 
 
 @click.command()
@@ -79,7 +79,7 @@ def _between(study: "Study", old: "Deck", new: "Deck") -> "tuple[Difference, lis
     from decks.cards import make_cards
     from decks.diffing.diffing import compare, former_of
     from decks.diffing.senses import senses_of
-    from study.schedules import schedule
+    from study.editing.schedules import schedule
 
     before, after = senses_of(old, make_cards(old)), senses_of(new, make_cards(new))
     found = compare(former_of(old, before), new, after)
@@ -91,8 +91,8 @@ def _between(study: "Study", old: "Deck", new: "Deck") -> "tuple[Difference, lis
 def _since_opened(study: "Study", deck: "Deck") -> "tuple[Difference, list[Planned]] | None":
     from dataclasses import replace
 
-    from study.following import outlook
-    from study.schedules import schedule
+    from study.editing.following import outlook
+    from study.editing.schedules import schedule
 
     if not study.locations.has_progress:
         return None
@@ -117,7 +117,7 @@ def _fields(
     mistakes: Sequence[str],
     planned: "Sequence[Planned]",
 ) -> Fields:
-    from study.schedules import Fate, fates
+    from study.editing.schedules import Fate, fates
 
     counts = fates(planned)
     return {

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decks.diffing.model import Change, Difference
     from decks.diffing.senses import Sense
     from decks.model import Deck
-    from study.schedules import Planned
+    from study.editing.schedules import Planned
 
 _SECTIONS = (
     ("changed", "Meaning changed: whoever learned them is asked again, and keeps the history"),
@@ -130,7 +130,7 @@ def _texts(old: "Sense", new: "Sense", why: str, width: int | None) -> Iterator[
 
 
 def _schedule_lines(planned: "Sequence[Planned]", width: int | None) -> Iterator[str]:
-    from study.schedules import Fate, fates
+    from study.editing.schedules import Fate, fates
 
     if not planned:
         return

@@ -10,8 +10,8 @@ from study.cli.context import deck_argument, format_option, opened
 from study.cli.exits import Exit
 from study.cli.find import find_question_kinds, find_role, find_topic
 from study.cli.keeping import kept_safe
+from study.sessions.terms import Terms
 from study.start import Opening, Start
-from study.terms import Terms
 
 _plain = click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
 _COUNT = 10  # questions of a quiz

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 @format_option("text", "json")
 def plan(deck: str | None, day: datetime | None, mark: int | None, follow: bool, form: str) -> None:
     """The exam on a deck: what to expect on the day, and how many new cards and minutes a day lead there."""
-    from study.exam_plan import exam_plan, pace_of
-    from study.exam_plan_words import NO_EXAM, assumptions, head, rows, sentences
+    from study.insights.exam_plan import exam_plan, pace_of
+    from study.words.exam_plan import NO_EXAM, assumptions, head, rows, sentences
 
     with opened() as study:
         chosen = study.deck(deck) if deck else study.default_deck()
@@ -62,8 +62,8 @@ def plan(deck: str | None, day: datetime | None, mark: int | None, follow: bool,
 
 
 def _set(study: "Study", deck: "Deck", key: str, value: object) -> None:
-    from study.settings import FILE, SettingRefused, change_setting
-    from study.settling import settle
+    from study.settings.settings import FILE, SettingRefused, change_setting
+    from study.settings.settling import settle
 
     try:
         change_setting(study.locations.home / FILE, key, value, deck=deck.id)

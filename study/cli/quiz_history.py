@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def show(deck: str | None, form: str) -> int:
     """Write the former quizzes, the latest first; of all decks where none is named."""
     with opened() as study:
-        from study.quizzes import history
+        from study.sessions.quizzes import history
 
         quizzes = history(study, study.deck(deck) if deck else None)
         if form == "json":
@@ -52,7 +52,7 @@ def fields(quiz: "Past") -> Fields:
 
 def lines(study: "Study", quizzes: "list[Past]") -> Iterator[str]:
     """A quiz a line, the latest first."""
-    from study.quiz_words import past_line
+    from study.words.quizzes import past_line
 
     for quiz in quizzes:
         yield from wrapped(past_line(study, quiz), text_width(), "", "    ")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from progress.mastery.trend import Trend
     from progress.mastery.weak import TopicStanding
     from study.core import Study
-    from study.insight import Insight
+    from study.insights.insight import Insight
 
 _HEADS = {"topic": "Topic", "role": "Role", "kind": "Kind of fact"}
 _CLOSE = "Too close to 60% to tell:"
@@ -51,7 +51,7 @@ def weak(deck: str | None, by: str, view: str | None, form: str, plain: bool) ->
     if plain and (view or form != "text"):
         raise click.UsageError("--plain goes with --by alone.")
     from study.cli import weak_views
-    from study.insight import Insight
+    from study.insights.insight import Insight
 
     with opened() as study:
         chosen = study.deck(deck) if deck else study.default_deck()

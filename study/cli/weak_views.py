@@ -20,7 +20,7 @@ from study.output import (
 if TYPE_CHECKING:
     from progress.mastery.confusions import Confusion
     from progress.mastery.shares import Interval
-    from study.insight import Insight
+    from study.insights.insight import Insight
 
 _WAYS = {"both": "both ways", "one": "one way", "unknown": "not known"}
 _CERTAINTIES = {1: "Guess", 2: "Unsure", 3: "Sure"}
@@ -28,7 +28,7 @@ _SHOWN = 12  # pairs that a person wants to read
 
 
 def _confusions(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:
-    from study.insight_words import pair_titles
+    from study.words.insights import pair_titles
 
     title = pair_titles(deck)
     found = insight.confusions

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from decks.model import Deck
 from progress.mastery.diagnosing import DiagnosticSession
-from study.insight import Insight
-from study.insight_words import found, in_words, pair_titles
+from study.insights.insight import Insight
 from study.output import counted, text_width, write
 from study.plain.dialogue import Dialogue, Quit
 from study.plain.quiz import HELP, QuizTalk
+from study.words.insights import found, in_words, pair_titles
 
 if TYPE_CHECKING:
     from study.core import Study

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from decks.model import Asks, Deck, Question
 from progress.sessions.examining import ExamClock, ExamSession, Moment
-from study.answers import several_in, sorted_in
-from study.exam_words import TIME_IS_UP, clock, items, mark_lines, warning
 from study.output import counted, letter, text_width, write
 from study.plain.dialogue import Dialogue, Quit
 from study.plain.quiz import QuizTalk
 from study.plain.words import option_of
+from study.sessions.answers import several_in, sorted_in
+from study.words.exams import TIME_IS_UP, clock, items, mark_lines, warning
 
 if TYPE_CHECKING:
     from study.core import Study

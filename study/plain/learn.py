@@ -10,7 +10,6 @@ from progress.events import Rating
 from progress.sessions.ladder import Rung, Task, cue
 from progress.sessions.learning_session import LearningSession
 from progress.sessions.reviewing import suggested_rating
-from study.learning import STEPS, begin_learning, learned, next_ways
 from study.output import letter, text_width, write
 from study.plain.answers import enter, show_answer, show_prompt, show_reasons
 from study.plain.dialogue import Dialogue, Quit, TakeBack
@@ -18,6 +17,7 @@ from study.plain.lists import recalled_lines
 from study.plain.names import deck_name
 from study.plain.typed import typed
 from study.plain.words import option_of
+from study.sessions.learning import STEPS, begin_learning, learned, next_ways
 
 if TYPE_CHECKING:
     from study.core import Study

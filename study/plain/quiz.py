@@ -9,7 +9,11 @@ from decks.model import Asks, Deck, Question
 from progress.events import Certainty, Event
 from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, QuizSummary
-from study.answers import (
+from study.output import counted, letter, text_width, write
+from study.plain.dialogue import Dialogue, Quit
+from study.plain.names import deck_name
+from study.plain.words import option_of
+from study.sessions.answers import (
     SIDES,
     amount,
     answer_lines,
@@ -20,13 +24,9 @@ from study.answers import (
     sorted_in,
     verdict,
 )
-from study.exam_words import CERTAINTIES, coming, sureness_lines, titles
-from study.output import counted, letter, text_width, write
-from study.plain.dialogue import Dialogue, Quit
-from study.plain.names import deck_name
-from study.plain.words import option_of
-from study.quizzes import begin, follow_up
-from study.terms import Terms
+from study.sessions.quizzes import begin, follow_up
+from study.sessions.terms import Terms
+from study.words.exams import CERTAINTIES, coming, sureness_lines, titles
 
 if TYPE_CHECKING:
     from study.core import Study

@@ -18,7 +18,7 @@ from study.plain.lists import recalled_lines
 from study.plain.names import deck_name
 from study.plain.typed import typed
 from study.plain.words import RATINGS, interval_words, rating_of
-from study.review_words import brought
+from study.words.reviews import brought
 
 if TYPE_CHECKING:
     from study.core import Study
@@ -195,7 +195,7 @@ class ReviewTalk:
         return True
 
     def _tell(self, card: Card) -> None:
-        from study.cards_known import known_of
+        from study.insights.cards_known import known_of
 
         info = known_of(self._study, self._session, card)
         for name, said in info.rows:

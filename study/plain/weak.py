@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from progress.mastery.weak import TopicStanding
-from study.weak_words import percent, verdict
+from study.words.weak import percent, verdict
 
 NOTHING = "No answers yet: begin with study review --plain or study quiz --plain."
 

@@ -18,7 +18,7 @@ from progress.storage.following import Names
 from progress.storage.recorded import Given
 from progress.storage.replaying import fact_of
 from study.core import Study
-from study.insight import Insight
+from study.insights.insight import Insight
 
 
 def learner_report(study: Study, deck: Deck, since: date | None = None, *, anonymous: bool = False) -> Report:

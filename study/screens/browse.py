@@ -13,7 +13,7 @@ from decks.model import Deck
 from progress.searching.sorting import Sort
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.browsing import Browser, Line
+from study.browsing.browsing import Browser, Line
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.screens.browse_search import SearchingPage

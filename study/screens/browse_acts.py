@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from progress.problems import StoreProblem
-from study.browsing import Browser, Line
+from study.browsing.browsing import Browser, Line
 from study.desk import Desk
 from study.output import counted
 from study.screens.editing import EditingPage

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from progress.problems import StoreProblem
 from progress.searching.parsing import SearchWrong
 from progress.searching.sorting import Sort
-from study.browsing import Browser, Line
+from study.browsing.browsing import Browser, Line
 from study.desk import Desk
 from study.screens.browse_acts import ActingPage, Seen
 from study.screens.together import Together

@@ -108,7 +108,7 @@ class ByHandPage(EditingPage):
     @work
     async def action_info(self) -> None:
         """What is known of the card."""
-        from study.cards_known import known_of
+        from study.insights.cards_known import known_of
         from study.screens.reading import read
 
         session, study = self.session, self.desk.study

@@ -17,7 +17,7 @@ from study.screens.page import Notice
 from study.screens.saving import SavingPage
 
 if TYPE_CHECKING:
-    from study.editing import Reread
+    from study.editing.editing import Reread
 
 
 class EditingPage(SavingPage):
@@ -34,8 +34,8 @@ class EditingPage(SavingPage):
             asked: the ids of what is asked of a deck.
         """
         # Checking decks and running programs takes modules that no learner is to wait for.
-        from study.editing import reread
-        from study.editor import EditorProblem, edit
+        from study.editing.editing import reread
+        from study.editing.editor import EditorProblem, edit
 
         notice = self.query_one(Notice)
         if is_bundled(deck):
@@ -74,7 +74,7 @@ class EditingPage(SavingPage):
     @work(exclusive=True, group="check")
     async def _check(self, before: Deck, after: Reread) -> None:
         """Say what the edit has brought, beside the session."""
-        from study.editing import brought
+        from study.editing.editing import brought
 
         sentence = await asyncio.to_thread(brought, before, after)
         if sentence:

@@ -16,7 +16,6 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import StoreProblem
 from study.desk import Desk
-from study.exam_words import clock, warning
 from study.screens.going import ToResult
 from study.screens.navigator import Navigator
 from study.screens.page import Notice
@@ -28,6 +27,7 @@ from study.widgets.options import Options
 from study.widgets.overview import Overview
 from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
+from study.words.exams import clock, warning
 
 _TICK = 0.5
 """Seconds between two looks at the clock."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     # at run time these would hold up the first paint
     from decks.library import Loaded
-    from study.at_home import AtHome
+    from study.home.at_home import AtHome
 
 _RESTS = 0.4
 """Seconds that a line is chosen before what takes longer is found out about it."""
@@ -81,7 +81,7 @@ class HomeScreen(WaysFromHome):
     async def _load(self) -> None:
         study = await self.desk.open()
         if self._home is None:
-            from study.at_home import AtHome
+            from study.home.at_home import AtHome
 
             self._home = AtHome(study)
         home = self._home

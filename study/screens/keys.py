@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 from study.actions.action import Action, Place
 from study.actions.keys import default_keys, display
 from study.actions.registry import ABOUT, ACTIONS, bindings
-from study.choices import FILE, key_names, read_choices, taken_by
 from study.desk import Desk
 from study.screens.page import Notice, Page
-from study.settings import SettingRefused, forget_setting, write_setting
+from study.settings.choices import FILE, key_names, read_choices, taken_by
+from study.settings.settings import SettingRefused, forget_setting, write_setting
 from study.widgets.columns import Cell, Columns
 from study.widgets.foot import Foot
 from study.widgets.listing import Listing

@@ -18,10 +18,10 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken
 from study.desk import Desk
-from study.learning import STEPS, begin_learning
 from study.screens.learn_recall import RecallPage
 from study.screens.learn_steps import State
 from study.screens.page import Notice, styles
+from study.sessions.learning import STEPS, begin_learning
 from study.widgets.asked import AskedOptions
 from study.widgets.card_view import CardView, reasons
 from study.widgets.foot import Foot

@@ -8,9 +8,9 @@ from textual.content import Content
 from decks.model import Card, Deck
 from progress.sessions.learning_session import LearningSession
 from study.desk import Desk
-from study.learning import learned
 from study.screens.going import ToLearn, ToReview
 from study.screens.saving import SavingPage
+from study.sessions.learning import learned
 from study.widgets.card_view import CardView
 from study.widgets.still import Still
 

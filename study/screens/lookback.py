@@ -12,13 +12,13 @@ from progress.sessions.examining import ExamSession
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.desk import Desk
-from study.exam_words import Item, items
 from study.screens.page import Page
 from study.widgets.columns import Hanging
 from study.widgets.foot import Foot
 from study.widgets.stacked import Part, Stacked
 from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
+from study.words.exams import Item, items
 
 _SIGNS = {
     "Right": ("✓", "bold $success"),

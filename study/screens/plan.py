@@ -14,18 +14,18 @@ from textual.widgets import Input, Static
 
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.choices import FILE
 from study.desk import Desk
-from study.exam_plan import ExamPlan, exam_plan, wanted_mark
-from study.exam_plan_words import NO_EXAM, assumptions, head, rows, sentences
+from study.insights.exam_plan import ExamPlan, exam_plan, wanted_mark
 from study.screens.deck_page import DeckPage
 from study.screens.going import ToReview
 from study.screens.page import Notice
-from study.settings import SettingRefused, change_setting
-from study.settling import settle
+from study.settings.choices import FILE
+from study.settings.settings import SettingRefused, change_setting
+from study.settings.settling import settle
 from study.widgets.columns import Hanging
 from study.widgets.foot import Foot
 from study.widgets.top_bar import TopBar
+from study.words.exam_plan import NO_EXAM, assumptions, head, rows, sentences
 
 if TYPE_CHECKING:
     from decks.model import Deck
@@ -126,7 +126,7 @@ class PlanScreen(DeckPage[ExamPlan | None]):
 
     @work
     async def _put(self, key: str, text: str) -> None:
-        from study.setting_values import read_value
+        from study.settings.values import read_value
 
         study, deck = self.desk.study, self._deck
         if deck is None:

@@ -20,12 +20,11 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
-from study.exam_words import coming
-from study.quizzes import as_asked, follow_up, heads_of
 from study.screens.going import ToExam, ToResult
 from study.screens.page import Notice
 from study.screens.quiz_lines import ANSWERING
 from study.screens.sureness import SurePage
+from study.sessions.quizzes import as_asked, follow_up, heads_of
 from study.widgets.card_view import reasons
 from study.widgets.foot import Foot
 from study.widgets.lines import Lines
@@ -33,6 +32,7 @@ from study.widgets.meter import Meter
 from study.widgets.options import Options
 from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
+from study.words.exams import coming
 
 
 class State(StrEnum):

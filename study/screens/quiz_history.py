@@ -11,17 +11,17 @@ from decks.library import DeckNotFound
 from progress.sessions.quiz_history import Past
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.answers import amount
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
-from study.exam_words import percent
-from study.quiz_words import about, kind, score, when
 from study.screens.page import Notice, Page
+from study.sessions.answers import amount
 from study.widgets.columns import Cell, Columns
 from study.widgets.foot import Foot
 from study.widgets.listing import Listing
 from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
+from study.words.exams import percent
+from study.words.quizzes import about, kind, score, when
 
 _BAR = 20
 
@@ -53,7 +53,7 @@ class HistoryScreen(Page):
 
     @work
     async def _load(self) -> None:
-        from study.quizzes import history
+        from study.sessions.quizzes import history
 
         study = await self.desk.open()
         try:

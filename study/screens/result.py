@@ -13,17 +13,17 @@ from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizSession, QuizSummary
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.answers import amount, faults, side_name, verdict
 from study.desk import Desk
-from study.exam_words import TIME_IS_UP, mark_lines, sureness_lines
 from study.screens.going import ToHistory, ToLookback, ToReview, ToSetup, ToWeak
 from study.screens.page import Page
+from study.sessions.answers import amount, faults, side_name, verdict
 from study.widgets.columns import Cell, Columns, Fitted, Hanging
 from study.widgets.foot import Foot
 from study.widgets.meter import bar
 from study.widgets.stacked import Part, Stacked
 from study.widgets.still import Scroll
 from study.widgets.top_bar import TopBar
+from study.words.exams import TIME_IS_UP, mark_lines, sureness_lines
 
 
 class ResultScreen(Page):
@@ -113,7 +113,7 @@ def _finding(deck: Deck, session: QuizSession) -> list[str]:
     if type(session) in (QuizSession, ExamSession):
         return []  # without loading the statistics
     from progress.mastery.diagnosing import DiagnosticSession
-    from study.insight_words import found
+    from study.words.insights import found
 
     return found(deck, session) if isinstance(session, DiagnosticSession) else []
 

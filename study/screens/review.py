@@ -17,12 +17,12 @@ from progress.sessions.pace import left_text
 from progress.sessions.reviewing import Mode, ReviewSession
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.beginning import begin_review
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
 from study.screens.page import Notice, styles
 from study.screens.review_answer import AnswerPage
 from study.screens.sitting import ALLOWED, Sitting, State
+from study.sessions.reviews import begin_review
 from study.widgets.card_view import CardView
 from study.widgets.foot import Foot
 from study.widgets.meter import Meter

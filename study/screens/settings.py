@@ -15,13 +15,13 @@ from textual.widgets.option_list import Option
 from decks.model import Mark
 from study.actions.action import Place
 from study.actions.registry import bindings
-from study.choices import FILE, Choices, read_choices
 from study.desk import Desk
 from study.screens.page import Notice, Page
 from study.screens.together import Together
-from study.setting_rows import KEYS_ROW, Row, moved, read, rows_of, shown, typed, value_of, write
-from study.settings import SettingRefused
-from study.settling import settle
+from study.settings.choices import FILE, Choices, read_choices
+from study.settings.rows import KEYS_ROW, Row, moved, read, rows_of, shown, typed, value_of, write
+from study.settings.settings import SettingRefused
+from study.settings.settling import settle
 from study.widgets.columns import Cell, Columns
 from study.widgets.field import Field
 from study.widgets.foot import Foot
@@ -209,7 +209,7 @@ class SettingsScreen(Page):
     @work
     async def action_file(self) -> None:
         """Edit the file, and take over what it says then."""
-        from study.editor import EditorProblem, edit
+        from study.editing.editor import EditorProblem, edit
 
         path = self.desk.study.locations.home / FILE
         try:

@@ -22,11 +22,11 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken, Study
 from study.desk import Desk
-from study.quizzes import begin as begin_quiz
-from study.quizzes import pass_mark
 from study.screens.going import ToHistory, ToQuiz
 from study.screens.page import Notice, Page
-from study.terms import Terms
+from study.sessions.quizzes import begin as begin_quiz
+from study.sessions.quizzes import pass_mark
+from study.sessions.terms import Terms
 from study.widgets.columns import Cell, Columns, Fitted
 from study.widgets.foot import Foot
 from study.widgets.kinds import NAMES, Manner, Only
@@ -284,7 +284,7 @@ class SetupScreen(Page):
 
         def begin() -> tuple[Deck, QuizSession]:
             if only is Only.DIAGNOSE or only is Only.CONFUSED:
-                from study.insight import Insight  # with the statistics that nothing else here needs
+                from study.insights.insight import Insight  # with the statistics that nothing else here needs
 
                 insight = Insight(study, deck)
                 return deck, insight.diagnose() if only is Only.DIAGNOSE else insight.confused()[1]

@@ -14,7 +14,7 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
-from study.figures import Unwanted, View, views
+from study.insights.figures import Unwanted, View, views
 from study.output import table
 from study.screens.page import Notice
 from study.screens.reported import ReportedPage

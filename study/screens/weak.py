@@ -16,12 +16,12 @@ from study.screens.deck_page import DeckPage
 from study.screens.going import ToQuiz, ToReview
 from study.screens.page import Notice
 from study.screens.reported import ReportedPage
-from study.weak_words import percent, verdict
 from study.widgets.columns import Cell, Columns
 from study.widgets.foot import Foot
 from study.widgets.interval import interval, unknown
 from study.widgets.listing import Listing
 from study.widgets.top_bar import TopBar
+from study.words.weak import percent, verdict
 
 _BAR = 16
 

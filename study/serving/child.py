@@ -34,7 +34,7 @@ class ServedApp(RolecallApp):
 def main() -> int:
     """Run until the tab is closed, or the learner quits; returns the exit status."""
     from progress.locations import locate
-    from study.choices import FILE, read_choices
+    from study.settings.choices import FILE, read_choices
 
     app = ServedApp(lambda: make_study(os.environ), Start(), read_choices(locate(os.environ).home / FILE))
     app.run()

@@ -23,7 +23,7 @@ from decks.text import one_line
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.desk import Desk
-from study.editor import EditorProblem, edit
+from study.editing.editor import EditorProblem, edit
 from study.screens.page import Notice, Page
 from study.watching.files import Stamps, stamps, vanished
 from study.watching.looking import Look, look, place_of

@@ -13,8 +13,8 @@ from study.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from decks.library import Loaded
-    from study.at_home import AtHome
-    from study.topic_counts import TopicCounts
+    from study.home.at_home import AtHome
+    from study.home.topic_counts import TopicCounts
 
 SIGN = 2
 """Cells that the sign before a deck's name takes."""
@@ -98,7 +98,7 @@ class DeckList(Listing):
         counts = home.topics.get(str(loaded.path))
         if counts is None:
             return None
-        from study.topic_counts import TopicCounts
+        from study.home.topic_counts import TopicCounts
 
         return counts.get(topic) or TopicCounts()
 

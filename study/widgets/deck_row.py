@@ -11,7 +11,7 @@ from study.widgets.columns import Cell, Columns
 if TYPE_CHECKING:
     from decks.library import Loaded
     from study.core import DeckSummary
-    from study.topic_counts import TopicCounts
+    from study.home.topic_counts import TopicCounts
 
 _NOTHING = Content("")
 

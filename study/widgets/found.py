@@ -10,7 +10,7 @@ from progress.events import EventKind, Rating
 from progress.memory import Phase
 from progress.searching.columns import interval
 from progress.storage.recorded import Past
-from study.browsing import Line, state_of
+from study.browsing.browsing import Line, state_of
 from study.output import counted
 from study.widgets.columns import Cell, Columns
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from progress.sessions.reviewing import Mode, interval_text
 from progress.sessions.wording import backlog_text
-from study.review_words import brought
+from study.words.reviews import brought
 
 if TYPE_CHECKING:
     from progress.sessions.reviewing import ReviewSession

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     # at run time these would hold up the first paint
     from decks.library import Loaded
-    from study.at_home import AtHome
+    from study.home.at_home import AtHome
 
 
 class HomeBody(Vertical):
@@ -93,7 +93,7 @@ class HomeBody(Vertical):
         if steps is None or chosen is None or chosen.deck is None:
             self._told("exam").tell(None, str)
             return
-        from study.exam_plan_words import row
+        from study.words.exam_plan import row
 
         limit = home.study.settings.preferences.new_limit(chosen.deck.id)
         self._told("exam").tell((steps, limit), lambda: plan_row(row(steps, limit)))

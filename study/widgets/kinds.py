@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from decks.model import Difficulty, QuestionKind
-from study.terms import UNLIMITED
+from study.sessions.terms import UNLIMITED
 
 T = TypeVar("T")
 

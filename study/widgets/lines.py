@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from decks.model import Asks, Option, Question
 from progress.sessions.quiz_summary import Line
-from study.answers import SIDES, fault, side_name
+from study.sessions.answers import SIDES, fault, side_name
 from study.widgets.columns import Hanging
 from study.widgets.still import Still
 

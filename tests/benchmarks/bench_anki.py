@@ -32,7 +32,7 @@ from progress.scheduling.preferences import Preferences
 from progress.scheduling.scheduler import Scheduler
 from progress.sessions.reviewing import ReviewSession
 from progress.storage.store import Store
-from study.stock import PartlyStock
+from study.sessions.stock import PartlyStock
 
 DECK = "bench"
 NO_LIMIT = 9999

@@ -38,9 +38,9 @@ from progress.scheduling.exam_belief import curve, mark
 from progress.scheduling.exam_traits import belief, recalls_of
 from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
 from study.core import Study
-from study.exam_plan import ExamPlan, exam_plan
-from study.settings import OTHERS, read_settings
-from study.settling import settle
+from study.insights.exam_plan import ExamPlan, exam_plan
+from study.settings.settings import OTHERS, read_settings
+from study.settings.settling import settle
 
 DECK = "professional-kitchen"
 BEGIN = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -9,8 +9,8 @@ from decks.model import Asks, Deck, Question
 from progress.events import Certainty, Event
 from progress.sessions.examining import ExamResult, ExamSession
 from progress.sessions.quizzing import QuizRecord
-from study.answers import amount, answer_lines, faults, side_name
 from study.output import counted
+from study.sessions.answers import amount, answer_lines, faults, side_name
 
 CERTAINTIES = {Certainty.GUESS: "guess", Certainty.UNSURE: "unsure", Certainty.SURE: "sure"}
 """What the learner says of an answer."""

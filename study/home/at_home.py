@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from progress.problems import StoreProblem
-from study.counts import Counts
-from study.topic_counts import TopicLedger
-from study.weakest import Weakest
+from study.home.counts import Counts
+from study.home.topic_counts import TopicLedger
+from study.home.weakest import Weakest
 
 if TYPE_CHECKING:
     from decks.library import Loaded
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from progress.scheduling.exam_plan import Pace
     from progress.sessions.quizzing import QuizRecord
     from study.core import DeckSummary, Study
-    from study.topic_counts import TopicCounts
+    from study.home.topic_counts import TopicCounts
 
 _NEW_TAKES = 3
 """Answers that a new card takes on its first day, about."""

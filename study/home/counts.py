@@ -14,7 +14,7 @@ from progress.glance.news import News, news
 from progress.memory import Phase
 from progress.scheduling.queueing import due_of
 from progress.sessions.reviewing import AHEAD
-from study.exam_dates import keep_to_exam
+from study.insights.exam_dates import keep_to_exam
 
 if TYPE_CHECKING:
     from decks.library import Loaded

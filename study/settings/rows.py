@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from progress.scheduling.preferences import RANGES, Order, Preferences
-from study.choices import LISTS, THEMES, Choices
-from study.setting_values import AS_FOR_ALL, read_value, value_text
-from study.settings import KEYS, change_setting, write_setting
+from study.settings.choices import LISTS, THEMES, Choices
+from study.settings.settings import KEYS, change_setting, write_setting
+from study.settings.values import AS_FOR_ALL, read_value, value_text
 
 if TYPE_CHECKING:
     from pathlib import Path

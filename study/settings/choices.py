@@ -121,7 +121,7 @@ class _Reading:
         return chosen
 
     def _say(self, key: str, table: str, sentence: str) -> None:
-        from study.settings import where  # only where something is wrong
+        from study.settings.settings import where  # only where something is wrong
 
         self._problems.append(f"{where(self._path, self._text, key, table)}: {sentence}")
 

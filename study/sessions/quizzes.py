@@ -13,9 +13,9 @@ from progress.sessions.examining import PASS_MARK, SECONDS_EACH, ExamSession
 from progress.sessions.following_up import following_up, place_for
 from progress.sessions.quiz_history import Past, past, told
 from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, choose
-from study.adapting import Swap, confused_roles, swapped, swaps_for
 from study.core import NoQuestions, Study
-from study.terms import Terms
+from study.sessions.adapting import Swap, confused_roles, swapped, swaps_for
+from study.sessions.terms import Terms
 
 if TYPE_CHECKING:
     from progress.mastery.weak import TopicStanding

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from progress.scheduling.preferences import RANGES
-from study.settings import WEEK, SettingRefused
+from study.settings.settings import WEEK, SettingRefused
 
 AS_FOR_ALL = "as for all"
 """What is said of a deck's setting that is not in the file."""

@@ -33,14 +33,14 @@ def starting(study: Study, start: Start) -> Callable[[], tuple[Deck, QuizSession
     def begin() -> tuple[Deck, QuizSession]:
         deck = study.deck(start.deck) if start.deck else study.default_deck()
         if start.aim:
-            from study.insight import Insight
+            from study.insights.insight import Insight
 
             insight = Insight(study, deck)
             if start.aim == "diagnose":
                 return deck, insight.diagnose(start.seed, start.count, start.topic)
             return deck, insight.confused(start.count, start.seed)[1]
         if start.terms is not None:
-            from study.quizzes import begin as begin_quiz
+            from study.sessions.quizzes import begin as begin_quiz
 
             return deck, begin_quiz(study, deck, start.terms)
         return deck, study.quiz(

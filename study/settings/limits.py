@@ -1,6 +1,6 @@
 """What a shell prompt needs of the settings, in milliseconds: a look at a few numbers of the file.
 
-`study.settings` reads it with care and tells what is wrong with it; where something is, what is usual holds here as there.
+`study.settings.settings` reads it with care and tells what is wrong with it; where something is, what is usual holds here as there.
 """
 
 from __future__ import annotations

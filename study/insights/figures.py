@@ -20,8 +20,8 @@ from progress.reporting.statistics import (
 )
 from progress.storage import practice, recorded
 from study.core import Study
-from study.insight import Insight
-from study.log_walk import Unwanted, walked
+from study.insights.insight import Insight
+from study.insights.log_walk import Unwanted, walked
 from study.output import Column, counted
 
 if TYPE_CHECKING:

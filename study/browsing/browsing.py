@@ -18,7 +18,7 @@ from progress.scheduling.leeches import is_leech
 from progress.searching.columns import interval
 from progress.searching.sorting import Sort
 from progress.storage.standing import standing
-from study.browsed import Browsed, Line, Report
+from study.browsing.browsed import Browsed, Line, Report
 
 if TYPE_CHECKING:
     from progress.storage.store import Store

@@ -11,7 +11,7 @@ from decks.compiled.cache import light
 from decks.model import in_topic
 from progress.scheduling.exam_belief import Mark
 from progress.scheduling.exam_plan import Imagining, Pace, Piece, Prospect, pace, sampled
-from study.exam_dates import let_exam_go
+from study.insights.exam_dates import let_exam_go
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +122,7 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
         return None
     from progress.scheduling.formulas import Formulas
     from progress.scheduling.queueing import new_cards
-    from study.exam_evidence import evidence
+    from study.insights.exam_evidence import evidence
 
     study.catch_up(deck)
     today, chosen = study.days.day_of(study.now()), study.settings.preferences

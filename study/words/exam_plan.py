@@ -11,7 +11,7 @@ from study.output import counted
 if TYPE_CHECKING:
     from progress.scheduling.exam_belief import Mark
     from progress.scheduling.exam_plan import Pace
-    from study.exam_plan import ExamPlan, Way
+    from study.insights.exam_plan import ExamPlan, Way
 
 NO_EXAM = "No exam is set for this deck."
 

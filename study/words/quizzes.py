@@ -4,9 +4,9 @@ from decks.library import DeckNotFound
 from decks.model import Deck
 from progress.sessions.quiz_history import Past
 from progress.sessions.quizzing import QuizMode
-from study.answers import amount
 from study.core import DeckBroken, Study
-from study.exam_words import percent, titles
+from study.sessions.answers import amount
+from study.words.exams import percent, titles
 
 
 def when(study: Study, quiz: Past) -> str:

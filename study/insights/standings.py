@@ -61,7 +61,7 @@ class Standings:
         self._kept: dict[str, _Kept] = {}
 
     def of(self, deck: Deck) -> list[TopicStanding]:
-        """The deck's topics, weakest first: see `study.insight.Insight.standings`."""
+        """The deck's topics, weakest first: see `study.insights.insight.Insight.standings`."""
         study, kept = self._study, self._at(deck)
         wanted = kept.evidence.version, study.days.day_of(study.now()), study.scheduler
         if kept.found is None or kept.found[:3] != wanted:

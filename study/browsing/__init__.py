@@ -1,0 +1,1 @@
+"""All cards and questions of some decks: searched, sorted and acted on."""

@@ -1,0 +1,1 @@
+"""What a learner's answers show, as both faces ask for it."""
