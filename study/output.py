@@ -77,8 +77,9 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 
 def narrate(text: str) -> None:
-    """Write a line to standard error: what is not data."""
-    write(plain(text), sys.stderr)
+    """Write to standard error what is not data: one line, which a terminal gets broken between words."""
+    width = max(shutil.get_terminal_size().columns, 20) if sys.stderr.isatty() else None
+    write(plain(text) if width is None else "\n".join(wrapped(text, width)), sys.stderr)
 
 
 def counted(number: int, name: str) -> str:

@@ -108,7 +108,9 @@ def test_levels_rise_with_what_was_done() -> None:
 
 
 def test_activity_without_a_database_is_none(tmp_path: Path) -> None:
-    assert activity(tmp_path / "no.db", TODAY) == ({}, None)
+    found = activity(tmp_path / "no.db", TODAY)
+    assert (found.days, found.latency_ms) == ({}, None)
+    assert activity(tmp_path / "no.db", TODAY, found) == found
 
 
 def test_activity_leaves_out_what_was_taken_back(tmp_path: Path) -> None:

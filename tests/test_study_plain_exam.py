@@ -157,7 +157,7 @@ def test_only_weak_topics_says_when_none_is_known(study: Study) -> None:
     answer = study("quiz", "kitchen", "--plain", "--weak", typed="")
     assert answer.code == 1
     assert answer.err == (
-        "Error: Nothing of the deck “kitchen” is known to be weak; study weak tells how much is known.\n"
+        "Error: Nothing of the deck “kitchen” is known to be weak; Weak topics (study weak) tells how much is known.\n"
     )
 
 

@@ -116,7 +116,12 @@ def test_a_first_and_a_second_evening(terminal: Open, home: Path, right: Right):
     app.press("w")
     app.see("Sauces", "Who is who", "r Review it")
     app.press("\x1b")
-    left = kitchen_row(app.see("4 of 26", "q Quiz"))
+    # What was answered wrong brings cards back today; Home shows at once, and that a moment later.
+    (counts,) = json.loads(study(home, "due", "--format", "json"))["decks"]
+    due = rf"A kitchen brigade +{counts['due']} +{counts['new']} "
+    left = kitchen_row(
+        app.wait("what is due now", lambda screen: "q Quiz" in screen and re.search(due, screen))
+    )
     app.press("\x11")
     assert app.end() == 0
 

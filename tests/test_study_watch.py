@@ -167,7 +167,7 @@ async def test_questions_can_be_answered_and_seen_through(preview: Open, asked: 
         right = next(number for number in "123" if f"{number} Escoffier" in text)
         wrong = "2" if right == "1" else "1"
         await p.press(wrong)
-        await p.sees(f"✗ {wrong}", f"✓ {right} Escoffier", "Why: After his time in the army.")
+        await p.sees(f"✗ {wrong}", f"✓ {right} Escoffier", "After his time in the army.")
         await p.press("space")
         await p.sees("Who invented", gone="Why:")
         await p.press("space")

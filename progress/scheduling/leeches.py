@@ -17,7 +17,8 @@ def becomes_leech(before: Memory | None, after: Memory, threshold: int) -> bool:
 
 def advice(memory: Memory) -> str:
     """What to tell the learner about one."""
+    times = "once" if memory.lapses == 1 else f"{memory.lapses} times"
     return (
-        f"Forgotten {memory.lapses} times: a leech. Add a note with a hint, reword the card or split it in two, "
+        f"Forgotten {times}: a leech. Add a note with a hint, reword the card or split it in two, "
         "or suspend it and come back later."
     )

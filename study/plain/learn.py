@@ -17,6 +17,7 @@ from study.plain.lists import recalled_lines
 from study.plain.names import deck_name
 from study.plain.typed import typed
 from study.plain.words import option_of
+from study.sessions.answers import reason
 from study.sessions.learning import STEPS, begin_learning, learned, next_ways
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ class LearnTalk:
                 say(question.options[chosen].explanation, f"{letter(chosen)}: ", "  ")
         if key.explanation:
             say(key.explanation, f"{letter(question.key)}: ", "  ")
-        if question.why and question.why != key.explanation:
-            say(question.why, "Why: ", "  ")
+        if why := reason(question):
+            say(why, "Why: ", "  ")
         if question.sources:
             say("; ".join(self._deck.source_title(source) for source in question.sources), "Source: ", "  ")
 

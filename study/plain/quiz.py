@@ -20,6 +20,7 @@ from study.sessions.answers import (
     answer_text,
     fault,
     faults,
+    reason,
     several_in,
     sorted_in,
     verdict,
@@ -238,9 +239,8 @@ class QuizTalk:
 
     def _reasons(self, question: Question) -> None:
         say = self._dialogue.say
-        key = question.options[question.key]
-        if question.why and question.why != key.explanation:
-            say(question.why, "Why: ", "  ")
+        if why := reason(question):
+            say(why, "Why: ", "  ")
         if question.sources:
             say("; ".join(self._deck.source_title(source) for source in question.sources), "Source: ", "  ")
 

@@ -24,6 +24,7 @@ from study.screens.kept import kept
 from study.screens.once import Once
 from study.screens.page import Notice
 from study.widgets.columns import Fitted, Hanging
+from study.widgets.field import Field
 from study.widgets.foot import Foot
 from study.widgets.still import Still
 
@@ -147,7 +148,7 @@ class NotePage(ModalScreen[str | None], Once[str | None]):
         """A line to write in."""
         with Vertical():
             yield Still("Note to yourself; it shows with the answer")
-            yield Input(
+            yield Field(
                 self._note.replace("\n", _LINE), max_length=LONGEST_NOTE, select_on_focus=False, compact=True
             )
             yield Still("Enter keeps it, Esc leaves it as it was.", classes="hint")

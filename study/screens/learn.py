@@ -21,6 +21,7 @@ from study.desk import Desk
 from study.screens.learn_recall import RecallPage
 from study.screens.learn_steps import State
 from study.screens.page import Notice, styles
+from study.sessions.answers import reason
 from study.sessions.learning import STEPS, begin_learning
 from study.widgets.asked import AskedOptions
 from study.widgets.card_view import CardView, reasons
@@ -217,7 +218,7 @@ class LearnScreen(RecallPage):
             return
         (question, number), self._judging = self._judging, None
         self.query_one(Options).reveal(number)
-        self.query_one(".reason", Still).update(reasons(self._deck, question.why, question.sources))
+        self.query_one(".reason", Still).update(reasons(self._deck, reason(question), question.sources))
         self.refresh_bindings()
 
     def unsaved(self) -> None:

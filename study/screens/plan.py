@@ -23,6 +23,7 @@ from study.settings.choices import FILE
 from study.settings.settings import SettingRefused, change_setting
 from study.settings.settling import settle
 from study.widgets.columns import Hanging
+from study.widgets.field import Field
 from study.widgets.foot import Foot
 from study.widgets.top_bar import TopBar
 from study.words.exam_plan import NO_EXAM, assumptions, head, rows, sentences
@@ -55,7 +56,7 @@ class PlanScreen(DeckPage[ExamPlan | None]):
         yield TopBar(self.HEADING)
         with Vertical(classes="body"):
             yield Notice()
-            yield Input(compact=True, select_on_focus=False)
+            yield Field(compact=True, select_on_focus=False)
             with VerticalScroll(can_focus=False):
                 yield Static("Looking ahead …", classes="head", markup=False)
                 yield Static(id="todo", markup=False)

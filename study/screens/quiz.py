@@ -24,6 +24,7 @@ from study.screens.going import ToExam, ToResult
 from study.screens.page import Notice
 from study.screens.quiz_lines import ANSWERING
 from study.screens.sureness import SurePage
+from study.sessions.answers import reason
 from study.sessions.quizzes import as_asked, follow_up, heads_of
 from study.widgets.card_view import reasons
 from study.widgets.foot import Foot
@@ -201,7 +202,7 @@ class QuizScreen(SurePage):
         if self._quiz is None or (question := self._quiz[1].current) is None:
             return
         self._count(*self._quiz)
-        self.query_one(".reason", Static).update(reasons(self._quiz[0], question.why, question.sources))
+        self.query_one(".reason", Static).update(reasons(self._quiz[0], reason(question), question.sources))
         self.query_one(".coming", Static).update(Content(self._coming))
         if isinstance(self._chosen, int):
             self.query_one(Options).reveal(self._chosen)

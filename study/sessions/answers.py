@@ -1,4 +1,4 @@
-"""Questions with several answers in words: what both faces say of them, and how typed answers are read."""
+"""Answers to questions in words: what both faces say of them, and how typed answers are read."""
 
 import re
 from collections.abc import Sequence
@@ -35,6 +35,12 @@ def fault(question: Question, line: Line) -> str:
 def side_name(question: Question, *, first: bool) -> str:
     """The role that lines are sorted to."""
     return question.sides[0 if first else 1][1]
+
+
+def reason(question: Question) -> str:
+    """Why the right answer is right; empty where what is shown beside the right option says so already."""
+    said = question.asks is Asks.ONE and question.why == question.options[question.key].explanation
+    return "" if said else question.why
 
 
 def answer_text(question: Question) -> str:

@@ -181,7 +181,9 @@ def _weak_topics(study: Study, deck: Deck, terms: Terms) -> tuple[str, ...]:
         weak = tuple(topic for topic in weak if any(in_topic(topic, wanted) for wanted in terms.topics))
     if not weak:
         where = "of these topics" if terms.topics else f"of the deck “{deck.id}”"
-        raise NoQuestions(f"Nothing {where} is known to be weak; study weak tells how much is known.")
+        raise NoQuestions(
+            f"Nothing {where} is known to be weak; Weak topics (study weak) tells how much is known."
+        )
     return weak
 
 

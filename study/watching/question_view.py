@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from decks.model import Asks, Deck, Question
+from study.sessions.answers import reason
 from study.widgets.card_view import reasons
 from study.widgets.lines import Lines
 from study.widgets.options import Options
@@ -35,14 +36,14 @@ class QuestionView(VerticalScroll, can_focus=False):
         await self.query("Options, Lines").remove()
         self.query_one(".topic", Static).update(Content(deck.topic_title(question.topic)))
         self.query_one(".stem", Static).update(Content(question.stem))
-        reason = self.query_one(".reason", Static)
+        why = self.query_one(".reason", Static)
         options = Options(question) if question.asks is Asks.ONE else Lines(question)
-        await self.mount(options, before=reason)
+        await self.mount(options, before=why)
         self.scroll_home(animate=False)
         if chosen is None:
-            reason.update("")
+            why.update("")
         else:
-            reason.update(reasons(deck, question.why, question.sources))
+            why.update(reasons(deck, reason(question), question.sources))
             if isinstance(options, Options):
                 options.reveal(chosen)
             else:

@@ -15,6 +15,7 @@ from decks.typing import Comparison, Stretch
 from progress.marks import NONE, Marks
 from study.widgets.checklist import Checklist
 from study.widgets.columns import Hanging
+from study.widgets.field import Field
 from study.widgets.picture import Picture
 from study.widgets.still import Parting, Scroll, Still
 
@@ -53,7 +54,7 @@ class CardView(Scroll, can_focus=False):
         yield Still(classes="topic")
         yield Still(classes="prompt")
         yield Picture()
-        yield Input(placeholder=_PLACEHOLDER, select_on_focus=False, compact=True)
+        yield Field(placeholder=_PLACEHOLDER, select_on_focus=False, compact=True)
         yield Still(classes="said")
         yield Parting(classes="rule")
         yield Still(classes="answer")

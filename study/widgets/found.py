@@ -12,6 +12,7 @@ from progress.searching.columns import interval
 from progress.storage.recorded import Past
 from study.browsing.browsing import Line, state_of
 from study.output import counted
+from study.sessions.answers import reason
 from study.widgets.columns import Cell, Columns
 
 _MOST = 40
@@ -57,8 +58,8 @@ def all_of(
             parts.append(Content.assemble(("Also right: ", "bold $muted"), "; ".join(item.accept[1:])))
     else:
         parts += [Content.styled(item.stem, "bold"), Content(""), *map(_option, _options(item))]
-    if item.why:
-        parts += [Content(""), Content.assemble(("Why: ", "bold $muted"), item.why)]
+    if why := item.why if isinstance(item, Card) else reason(item):
+        parts += [Content(""), Content.assemble(("Why: ", "bold $muted"), why)]
     if item.sources:
         titles = "; ".join(deck.source_title(source) for source in item.sources)
         parts.append(Content.assemble(("Source: ", "bold $muted"), (titles, "$muted")))
