@@ -125,7 +125,7 @@ def reschedulings_of_fact(fact: str) -> Select[Any]:
     """When its cards were given other days, undone events left out."""
     columns = (EVENT.c.id, EVENT.c.at)
     is_one = (EVENT.c.kind == "reschedule") & within(EVENT.c.card, fact, "#")
-    return select(*columns).where(is_one, EVENT.c.id.not_in(UNDONE))
+    return select(*columns).where(is_one, STANDS)
 
 
 def marks_of_fact(learner: str, fact: str) -> Delete:
@@ -205,7 +205,7 @@ def answers_under(fact: str) -> Select[Any]:
     """What a tally of a fact's cards and questions needs, undone events left out: those of `event_tallies` one by one."""
     columns = (EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct)
     return select(*columns).where(
-        within(EVENT.c.card, fact, "#"), EVENT.c.kind.in_(("review", "quiz")), EVENT.c.id.not_in(UNDONE)
+        within(EVENT.c.card, fact, "#"), EVENT.c.kind.in_(("review", "quiz")), STANDS
     )
 
 
@@ -214,7 +214,7 @@ def lines_under(fact: str) -> Select[Any]:
     return (
         select(EVENT.c.id, EVENT.c.at, PART.c.recalled, EVENT.c.kind)
         .join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
-        .where(PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+        .where(PART.c.fact == fact, STANDS)
     )
 
 
@@ -258,7 +258,7 @@ def tallies_of(card: str) -> Select[Any]:
     """What `event_tallies` gives, for one card or question, undone answers left out."""
     columns = EVENT.c.kind, EVENT.c.size
     count = func.count(), func.sum(cast(EVENT.c.correct, Integer))
-    query = select(*columns, *count).where(EVENT.c.card == card, EVENT.c.id.not_in(UNDONE))
+    query = select(*columns, *count).where(EVENT.c.card == card, STANDS)
     return query.group_by(*columns).order_by(*columns)
 
 
@@ -266,7 +266,7 @@ def tallies_of_line(fact: str) -> Select[Any]:
     """What `part_tallies` gives, for the lines on one fact, undone answers left out."""
     count: list[ColumnElement[Any]] = [func.count(), func.sum(cast(PART.c.recalled, Integer))]
     query = select(*count).join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
-    return query.where(PART.c.fact == fact, EVENT.c.id.not_in(UNDONE))
+    return query.where(PART.c.fact == fact, STANDS)
 
 
 def latest_answers(deck: str, most: int, after: int = 0) -> Select[Any]:

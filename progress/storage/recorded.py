@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from progress.days import StudyDays
 from progress.events import EventKind
 from progress.glance.activity import LONGEST, Activity
-from progress.storage.queries import EVENT, KNOWN, QUIZ, UNDONE
+from progress.storage.queries import EVENT, KNOWN, QUIZ, STANDS, UNDONE
 from progress.storage.rows import date_of
 
 
@@ -88,7 +88,7 @@ def history(connection: Connection, card: str) -> list[Past]:
             event.at, event.kind, event.rating, event.correct, event.latency_ms, event.due, event.flag, event.note,
             event.cram,
         )
-        .where(event.card == card, event.kind.not_in(("undo", "edit")), event.id.not_in(UNDONE))
+        .where(event.card == card, event.kind.not_in(("undo", "edit")), STANDS)
         .order_by(event.sequence.desc())
     )  # fmt: skip
     return [
