@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from terminals import Open, Terminal
 
 from progress.days import StudyDays
 from progress.locations import locate
@@ -108,6 +109,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("STUDY_HOME", str(tmp_path))
     monkeypatch.delenv("COLUMNS", raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Open]:
+    """Opens the program on a real terminal; where a test fails, it is ended."""
+    opened: list[Terminal] = []
+
+    def start(*arguments: str, **options: Any) -> Terminal:
+        opened.append(Terminal(home, *arguments, **options))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

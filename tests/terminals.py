@@ -101,3 +101,13 @@ class Terminal:
     def close(self) -> None:
         """End it, however it stands."""
         self.child.close(force=True)
+
+
+Open = Callable[..., Terminal]
+"""Opens the program with these arguments."""
+
+
+def leave(app: Terminal) -> None:
+    """Quit, as a learner does."""
+    app.press("\x11")
+    assert app.end() == 0

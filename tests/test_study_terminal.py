@@ -5,28 +5,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from terminals import ROOT, Terminal
+from terminals import ROOT, Open, Terminal
 
-Open = Callable[..., Terminal]
 Right = dict[str, set[str]]
-
-
-@pytest.fixture
-def terminal(home: Path) -> Iterator[Open]:
-    opened: list[Terminal] = []
-
-    def start(*arguments: str) -> Terminal:
-        opened.append(Terminal(home, *arguments))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.close()
 
 
 @pytest.fixture

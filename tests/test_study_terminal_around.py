@@ -1,33 +1,12 @@
 """What works everywhere, browsing and settings, on real terminals of several sizes, from key to key."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from terminals import Terminal
+from terminals import Open, Terminal, leave
 
 ESC, DOWN, RIGHT, ENTER, CTRL_P, QUIT = "\x1b", "\x1b[B", "\x1b[C", "\r", "\x10", "\x11"
-Open = Callable[..., Terminal]
-
-
-@pytest.fixture
-def terminal(home: Path) -> Iterator[Open]:
-    """Opens the program; where a test fails, it is ended."""
-    opened: list[Terminal] = []
-
-    def start(*arguments: str, **options: object) -> Terminal:
-        opened.append(Terminal(home, *arguments, **options))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.close()
-
-
-def leave(app: Terminal) -> None:
-    app.press(QUIT)
-    assert app.end() == 0
 
 
 PLACEHOLDER = "Search: words"

@@ -5,12 +5,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from terminals import ROOT, Terminal
+from terminals import ROOT, Open, Terminal, leave
 
 DECK = """\
 deck: inn
@@ -40,7 +39,6 @@ cards:
 """
 ESC, UP, DOWN, RIGHT, LEFT, ENTER, F1 = "\x1b", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\r", "\x1bOP"
 QUIT = "\x11"
-Open = Callable[..., Terminal]
 
 
 @pytest.fixture
@@ -53,31 +51,12 @@ def inn(home: Path) -> Path:
     return home
 
 
-@pytest.fixture
-def terminal(home: Path) -> Iterator[Open]:
-    """Opens the program; where a test fails, it is ended."""
-    opened: list[Terminal] = []
-
-    def start(*arguments: str, **options: object) -> Terminal:
-        opened.append(Terminal(home, *arguments, **options))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.close()
-
-
 def exported(home: Path) -> list[dict[str, object]]:
     """The log, as the program gives it away."""
     env = {**os.environ, "STUDY_HOME": str(home), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "study.main", "progress", "export"]
     done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def leave(app: Terminal) -> None:
-    app.press(QUIT)
-    assert app.end() == 0
 
 
 # -- home

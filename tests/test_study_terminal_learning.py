@@ -5,35 +5,13 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-from terminals import ROOT, Terminal
+from terminals import ROOT, Open, Terminal, leave
 
 ESC, DOWN, RIGHT, LEFT, ENTER, BACKSPACE = "\x1b", "\x1b[B", "\x1b[C", "\x1b[D", "\r", "\x7f"
 QUIT = "\x11"
-Open = Callable[..., Terminal]
-
-
-@pytest.fixture
-def terminal(home: Path) -> Iterator[Open]:
-    """Opens the program; where a test fails, it is ended."""
-    opened: list[Terminal] = []
-
-    def start(*arguments: str, **options: object) -> Terminal:
-        opened.append(Terminal(home, *arguments, **options))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.close()
-
-
-def leave(app: Terminal) -> None:
-    app.press(QUIT)
-    assert app.end() == 0
 
 
 def choose(app: Terminal, right: set[str] | None = None) -> bool:
