@@ -95,7 +95,7 @@ class Counts:
             counts.suspended,
             counts.coming,
         )
-        return Standing(summary, pace_of(study, deck, counts))
+        return Standing(summary, paced(study, deck, counts))
 
     def of(self, deck: Deck) -> DeckCounts:
         """The counts of a deck at this moment."""
@@ -123,7 +123,7 @@ class Counts:
         return kept.counts
 
 
-def pace_of(study: Study, deck: Deck, counts: DeckCounts) -> Pace | None:
+def paced(study: Study, deck: Deck, counts: DeckCounts) -> Pace | None:
     """How many new cards a day meet all of a deck before its exam; None where none is to come."""
     exam = study.exam_day(deck)
     if exam is None:

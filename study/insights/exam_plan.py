@@ -11,6 +11,7 @@ from decks.compiled.cache import light
 from decks.model import in_topic
 from progress.scheduling.exam_belief import Mark
 from progress.scheduling.exam_plan import Imagining, Pace, Piece, Prospect, pace, sampled
+from study.home.counts import Counts, paced
 from study.insights.exam_dates import let_exam_go
 
 if TYPE_CHECKING:
@@ -89,17 +90,7 @@ class ExamPlan:
 
 def pace_of(study: Study, deck: Deck) -> Pace | None:
     """How many new cards a day meet all of a deck before its exam; None where none is to come. Raises StoreProblem."""
-    exam = study.exam_day(deck)
-    if exam is None:
-        return None
-    at = study.now()
-    today = study.days.day_of(at)
-    marks, memories = study.marks(deck), study.memories(deck)
-    unmet = sum(
-        card.id not in memories and not (card.id in marks and marks[card.id].suspended)
-        for card in light(study.cards(deck))
-    )
-    return pace(today, exam, unmet, study.look.introduced(deck.id, study.days.start(at)) if unmet else 0)
+    return paced(study, deck, Counts(study).of(deck))
 
 
 def wanted_mark(study: Study, deck: Deck) -> tuple[int, str]:
