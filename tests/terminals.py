@@ -14,6 +14,11 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
 """Seconds to wait for a screen: far more than it takes, for a busy machine."""
 
+_WHOLE, _WHOLE_IS_KNOWN = b"\x1b[?2026$p", "\x1b[?2026;2$y"
+_BEGINS, _ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+_AT_ONCE = int(os.environ.get("ROLECALL_TERMINAL_READS", "65536"))
+"""Bytes read at a time: with few, a test that takes half a screen for a whole one is found out."""
+
 
 class Terminal:
     """`study` with some arguments, at home in a folder."""
@@ -36,6 +41,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """All that it wrote."""
+        self._asked = False
 
     def lines(self) -> list[str]:
         """What can be seen."""
@@ -48,11 +54,11 @@ class Terminal:
     def wait(self, what: str, seen: Callable[[str], Any]) -> str:
         """Read the program's output until the screen is as wanted; returns it."""
         deadline = time.monotonic() + PATIENCE
-        while not seen(self.text()):
+        while self._drawing or not seen(self.text()):
             if time.monotonic() > deadline:
                 raise AssertionError(f"never seen: {what}\n{self.text()}")
             try:
-                self._feed(self.child.read_nonblocking(65536, timeout=1))
+                self._feed(self.child.read_nonblocking(_AT_ONCE, timeout=1))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
@@ -62,6 +68,14 @@ class Terminal:
     def _feed(self, data: bytes) -> None:
         self.raw += data
         self._stream.feed(data)
+        if not self._asked and _WHOLE in self.raw:  # it is asked once
+            self._asked = True
+            self.child.send(_WHOLE_IS_KNOWN)
+
+    @property
+    def _drawing(self) -> bool:
+        """Whether what was read ends amid a screen, which shows neither what was nor what will be."""
+        return self.raw.rfind(_BEGINS) > self.raw.rfind(_ENDS)
 
     def see(self, *texts: str, gone: str = "") -> str:
         """Wait until all of these are on the screen, wherever its lines end, and the last is not."""
@@ -90,7 +104,7 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
-                self._feed(self.child.read_nonblocking(65536, timeout=1))
+                self._feed(self.child.read_nonblocking(_AT_ONCE, timeout=1))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
