@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from decks.english.similarity import normalised
@@ -560,6 +560,12 @@ def is_true_of(deck: Deck, truth: Truth, text: str, kind: FactKind, role: str) -
 @settings(deadline=None)
 @given(decks(), st.randoms(use_true_random=False))
 def test_where_a_role_stands_in_the_deck_changes_no_options(deck: Deck, random) -> None:
+    # A duty of several roles is asked once, of the first; what a title that is also a duty comes to depends on that.
+    assume(
+        {normalised(r.title) for r in deck.roles}.isdisjoint(
+            normalised(f.text) for r in deck.roles for f in r.facts()
+        )
+    )
     roles = list(deck.roles)
     random.shuffle(roles)
     before, after = (

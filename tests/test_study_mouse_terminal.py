@@ -1,5 +1,6 @@
 """A journey with the mouse alone on a real terminal: from Home through browsing, a review, a quiz and settings."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def test_all_is_reached_and_done_with_the_mouse(terminal: Terminal) -> None:
     wheel(app, "What is a head chef?", WHEEL_DOWN, turns=6)
     app.see("found", gone="“Plan the menu”?")
     wheel(app, "What is a pastry cook?", WHEEL_UP, turns=9)
+    app.wait("the first of all", lambda now: re.search(r"Card or question ▴.*\n.*What is a head chef", now))
     click(app, "What are the duties of a sauce cook?", times=2)
     app.see("Boil down the stock", "Never answered", gone="Card or question")
     click(app, "esc List")
@@ -74,6 +76,8 @@ def test_all_is_reached_and_done_with_the_mouse(terminal: Terminal) -> None:
     app.see("Difficulty", "medium")
     click(app, "Difficulty")
     app.see("hard")
+    click(app, "Questions")
+    app.see("a role's duty")
     click(app, "[ ]  Cooking")
     app.see("[x]  Cooking")
     click(app, "Start")
