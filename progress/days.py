@@ -57,6 +57,10 @@ class StudyDays(Record):
         return wall.astimezone(UTC)
 
 
+UNTOLD = StudyDays(UTC)
+"""The study days of events that do not say which it was: the same on every device, so in no learner's time zone."""
+
+
 class LocalTime(tzinfo):
     """The time zone of this computer with all its changes of clock, past and to come, as the C library knows them.
 

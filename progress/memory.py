@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from progress.days import DAY
+from progress.days import DAY, UNTOLD
 
 
 class Phase(StrEnum):
@@ -46,6 +46,11 @@ class Memory:
     def due_day(self) -> date:
         """The study day on which it is due; of a card in its steps, the day of that moment in UTC."""
         return self.due.date()
+
+    @property
+    def last_day(self) -> date:
+        """The study day of the last review."""
+        return self.day or UNTOLD.day_of(self.last_review)
 
     def is_due(self, until: datetime, today: date) -> bool:
         """Whether a learned card is due on the study day `today`, or one in its steps by the moment `until`.

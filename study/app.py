@@ -11,36 +11,22 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
-from textual.app import App, SystemCommand
+from textual import events, on, work
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from study.actions.action import Place
 from study.actions.keys import rekey
-from study.actions.registry import ABOUT, bindings, commands
+from study.actions.registry import bindings, commands
 from study.desk import Desk
 from study.garbage import Garbage
-from study.screens.going import (
-    ToBrowse,
-    ToExam,
-    ToHistory,
-    ToLearn,
-    ToLookback,
-    ToPlan,
-    ToProblems,
-    ToQuiz,
-    ToResult,
-    ToResume,
-    ToReview,
-    ToSettings,
-    ToSetup,
-    ToStatistics,
-    ToWeak,
-)
+from study.in_turn import InTurn
+from study.screens.going import Going, ToProblems, from_the_start
 from study.screens.home import HomeScreen
 from study.screens.page import Page
 from study.settings.choices import FILE, Choices, read_choices
 from study.start import Opening, Start
+from study.styled import Styled
 from study.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -70,7 +56,7 @@ def _choices() -> Choices:
     return read_choices(locate(os.environ).home / FILE)
 
 
-class RolecallApp(App[None], inherit_bindings=False):
+class RolecallApp(InTurn, Styled, inherit_bindings=False):
     """The screens, the desk that they share, and what works everywhere."""
 
     TITLE = "Rolecall"
@@ -78,8 +64,6 @@ class RolecallApp(App[None], inherit_bindings=False):
     """Seconds after the first paint, so that neither it nor the first card has to wait for that."""
     KEEPS_PROGRESS: ClassVar[bool] = True
     """Whether it is about the learner's progress at all."""
-    STYLES_AFTER = 0.8
-    """Seconds after which the styles of all other screens are read, while one is looking at the first."""
     UNPAINTED = 0.3
     """Seconds that a screen may wait for what it is to show before it is painted without that."""
     BINDINGS = bindings(Place.EVERYWHERE)
@@ -135,22 +119,12 @@ class RolecallApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint first, then open what the command line asks for."""
         self._garbage.put_off()
-        self.set_timer(self.STYLES_AFTER, self._read_styles)
         if self._start.opening is Opening.REVIEW:
             self._open_review(self._start)
         elif self._start.opening is not Opening.HOME:
             self.call_after_refresh(self._open, self._start)
         if self.KEEPS_PROGRESS:
             self.set_timer(self.UPKEEP_AFTER, self._keep_safe)
-
-    def _read_styles(self) -> None:
-        """Have the styles of all screens at hand: a screen that comes with new ones has all of them parsed anew."""
-        from pathlib import Path
-
-        for path in sorted(Path(__file__).parent.glob("screens/*.tcss")):
-            if not self.stylesheet.has_source(str(path), ""):
-                self.stylesheet.read(path)
-        self.stylesheet.reparse()
 
     @work
     async def _keep_safe(self) -> None:
@@ -167,22 +141,9 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     @work
     async def _open(self, start: Start) -> None:
-        study = await self.desk.open()
-        match start.opening:
-            case Opening.QUIZ:
-                from study.sessions.opening import starting
-
-                self.on_to_quiz(ToQuiz(starting(study, start)))
-            case Opening.WEAK:
-                self.on_to_weak(ToWeak(start.deck))
-            case Opening.LEARN:
-                self.on_to_learn(ToLearn(start.deck))
-            case Opening.BROWSE:
-                self.on_to_browse(ToBrowse(start.deck, start.search))
-            case Opening.STATISTICS:
-                self.on_to_statistics(ToStatistics(start.deck))
-            case Opening.HOME | Opening.REVIEW:
-                pass
+        going = from_the_start(await self.desk.open(), start)
+        if going is not None:
+            self.go(going)
 
     @work
     async def _open_review(self, start: Start) -> None:
@@ -191,7 +152,7 @@ class RolecallApp(App[None], inherit_bindings=False):
         from study.screens.review import ReviewScreen  # while the desk is at work
 
         await asyncio.wait([begun], timeout=self.UNPAINTED)
-        self._go(ReviewScreen(self.desk, start.deck, start.topic, begun, mode=start.mode), instead=False)
+        self._show(ReviewScreen(self.desk, start.deck, start.topic, begun, mode=start.mode), instead=False)
 
     async def _begun(self, start: Start) -> tuple[Deck, ReviewSession]:
         from progress.sessions.reviewing import Mode
@@ -236,91 +197,10 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     # -- from screen to screen
 
-    def on_to_review(self, message: ToReview) -> None:
-        """Flashcards."""
-        from study.screens.review import ReviewScreen
-
-        self._go(
-            ReviewScreen(self.desk, message.deck, message.topic, mode=message.mode), instead=message.instead
-        )
-
-    def on_to_learn(self, message: ToLearn) -> None:
-        """New cards, step by step."""
-        from study.screens.learn import LearnScreen
-
-        self._go(LearnScreen(self.desk, message.deck), instead=message.instead)
-
-    def on_to_settings(self, _message: ToSettings) -> None:
-        """What can be chosen."""
-        from study.screens.settings import SettingsScreen
-
-        self._go(SettingsScreen(self.desk), instead=False)
-
-    def on_to_setup(self, message: ToSetup) -> None:
-        """A quiz to be."""
-        from study.screens.setup import SetupScreen
-
-        self._go(SetupScreen(self.desk, message.deck), instead=message.instead)
-
-    def on_to_quiz(self, message: ToQuiz) -> None:
-        """A quiz."""
-        from study.screens.quiz import QuizScreen
-
-        self._go(QuizScreen(self.desk, message.begin), instead=message.instead)
-
-    def on_to_resume(self, message: ToResume) -> None:
-        """A quiz where it was left."""
-        from study.sessions.opening import resuming
-
-        self.on_to_quiz(ToQuiz(resuming(self.desk.study, message.record)))
-
-    def on_to_result(self, message: ToResult) -> None:
-        """A quiz that was."""
-        from study.screens.result import ResultScreen
-
-        self._go(ResultScreen(self.desk, message.deck, message.session), instead=True)
-
-    def on_to_exam(self, message: ToExam) -> None:
-        """An exam, in place of the screen that made it out to be one."""
-        from study.screens.exam import ExamScreen
-
-        self._go(ExamScreen(self.desk, message.deck, message.session), instead=True)
-
-    def on_to_lookback(self, message: ToLookback) -> None:
-        """An exam that was, question by question."""
-        from study.screens.lookback import LookbackScreen
-
-        self._go(LookbackScreen(self.desk, message.deck, message.session), instead=False)
-
-    def on_to_history(self, message: ToHistory) -> None:
-        """Former quizzes."""
-        from study.screens.quiz_history import HistoryScreen
-
-        self._go(HistoryScreen(self.desk, message.deck), instead=False)
-
-    def on_to_weak(self, message: ToWeak) -> None:
-        """Weak topics."""
-        from study.screens.weak import WeakScreen
-
-        self._go(WeakScreen(self.desk, message.deck), instead=message.instead)
-
-    def on_to_plan(self, message: ToPlan) -> None:
-        """The plan for an exam."""
-        from study.screens.plan import PlanScreen
-
-        self._go(PlanScreen(self.desk, message.deck), instead=False)
-
-    def on_to_browse(self, message: ToBrowse) -> None:
-        """All cards and questions."""
-        from study.screens.browse import BrowseScreen
-
-        self._go(BrowseScreen(self.desk, message.deck, message.search), instead=message.instead)
-
-    def on_to_statistics(self, message: ToStatistics) -> None:
-        """How learning goes."""
-        from study.screens.statistics import StatisticsScreen
-
-        self._go(StatisticsScreen(self.desk, message.deck), instead=message.instead)
+    @on(Going)
+    def go(self, going: Going) -> None:
+        """On to where a screen wants to go."""
+        self._show(going.page(self.desk), instead=going.instead)
 
     def on_to_problems(self, message: ToProblems) -> None:
         """A deck's problems, in the order of the file."""
@@ -329,7 +209,7 @@ class RolecallApp(App[None], inherit_bindings=False):
         loaded = message.loaded
         read(self, self.desk, (loaded.path.name, "Problems"), problems_of(loaded))
 
-    def _go(self, page: Page, *, instead: bool) -> None:
+    def _show(self, page: Page, *, instead: bool) -> None:
         """On to a page; where it is to come `instead` of one that was left meanwhile, nobody wants it any more."""
         if not instead:
             self.push_screen(page)
@@ -357,11 +237,10 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Explain the screen one is on."""
-        from study.screens.reading import help_on, read
+        from study.screens.reading import explain
 
         if self.place is not None and self.place is not Place.READING:
-            title = (ABOUT[self.place].title, "Help")
-            read(self, self.desk, title, help_on(self.place, self.desk.choices.keys))
+            explain(self, self.desk, self.place)
 
     def action_command_palette(self) -> None:
         """Find an action by its name."""
@@ -379,7 +258,7 @@ class RolecallApp(App[None], inherit_bindings=False):
 
     @work
     async def _remember_theme(self, theme: str) -> None:
-        from study.settings.settings import SettingRefused, write_setting
+        from study.settings.writing import SettingRefused, write_setting
 
         study = await self.desk.open()
         try:

@@ -4,17 +4,15 @@ The app and the command line ask here and show what they get. What is costly to 
 asked for: SQLModel with `store`, a deck's cards with `cards`.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.compiled.cache import light
-from decks.library import DeckNotFound, Loaded
-from decks.model import Card, Deck, in_topic
+from decks.library import DeckNotFound
+from decks.model import Deck
 from progress.days import StudyDays
 from progress.glance.looking import FileLook, look
 from progress.locations import Locations
@@ -29,7 +27,6 @@ from study.shelf import DeckBroken, Shelf, is_bundled, usable
 if TYPE_CHECKING:
     from progress.marks import Marks
     from progress.mastery.weak import TopicStanding
-    from progress.scheduling.stock import Stock
     from progress.server.quick_server import ServerLook
     from progress.sessions.quizzing import QuizRecord, QuizSession
     from progress.storage.store import Store
@@ -37,34 +34,8 @@ if TYPE_CHECKING:
     from study.insights.standings import Standings
 
 
-LARGE = 1000
-"""Of a deck that has more cards than these, a review reads what it needs only when it needs it."""
-
-
 class NoQuestions(Exception):
     """The deck has no question of the kind asked for; the message says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeckSummary:
-    """What a learner wants to know of a deck before opening it."""
-
-    loaded: Loaded
-    """The deck with its problems."""
-    cards: int
-    """How many flashcards it makes."""
-    due: int
-    """Cards to review before the study day ends."""
-    new: int
-    """New cards that today's limit still allows."""
-    learned: int
-    """Cards answered at least once."""
-    learning: int = 0
-    """Cards in their (re)learning steps."""
-    suspended: int = 0
-    """Cards put away until they are taken out again."""
-    coming: tuple[int, ...] = ()
-    """Learned cards that come due today (what waits already included), tomorrow, … within a week."""
 
 
 class Study(Shelf):
@@ -201,24 +172,6 @@ class Study(Shelf):
         """
         return dict(self.look.memories(deck.id))
 
-    def home(self) -> list[DeckSummary]:
-        """Each deck with its counts, in the library's order.
-
-        Raises:
-            StoreProblem: the database cannot be read.
-        """
-        return [self.summary(loaded) for loaded in self.library()]
-
-    def summary(self, loaded: Loaded) -> DeckSummary:
-        """One deck with its counts.
-
-        Raises:
-            StoreProblem: the database cannot be read.
-        """
-        from study.home.counts import Counts
-
-        return Counts(self).standing(loaded).summary
-
     def marks(self, deck: Deck) -> "dict[str, Marks]":
         """What was done by hand to the deck's cards, by card id; read without loading SQLModel.
 
@@ -252,33 +205,9 @@ class Study(Shelf):
         Raises:
             StoreProblem: the database cannot be read.
         """
-        self.catch_up(deck)
-        cards, memories = self._stock(deck, topic, mode)
-        left = self.new_left(deck)
-        return ReviewSession(
-            cards,
-            memories,
-            self.scheduler_of(deck),
-            self.days,
-            self.now(),
-            new_left=left,
-            random=self.random,
-            reviews_left=self.reviews_left(deck),
-            marks=self.marks(deck),
-            mode=mode,
-            elsewhere=lambda: self.look.due_elsewhere(deck.id, self.days.day_of(self.now())),
-        )
+        from study.sessions.reviews import review
 
-    def _stock(
-        self, deck: Deck, topic: str, mode: Mode
-    ) -> "tuple[Sequence[Card] | Stock, dict[str, Memory]]":
-        """The cards to review, with their memories; of a large deck a stock that reads most of both when it is asked."""
-        cards = self.cards(deck)
-        if mode is Mode.DUE and not topic and len(cards) >= LARGE and isinstance(self.look, FileLook):
-            from study.sessions.stock import PartlyStock
-
-            return PartlyStock(deck.id, cards, self.look.partly(deck.id)), {}
-        return [card for card in light(cards) if in_topic(card.topic, topic)], self.memories(deck)
+        return review(self, deck, topic, mode)
 
     def quiz(
         self,
@@ -344,7 +273,6 @@ class Study(Shelf):
 __all__ = [
     "DeckBroken",
     "DeckNotFound",
-    "DeckSummary",
     "NoQuestions",
     "StoreProblem",
     "Study",

@@ -15,7 +15,8 @@ def make_study(environ: Mapping[str, str]) -> "Study":
     from progress.days import LocalTime, StudyDays
     from progress.locations import locate
     from study.core import Study
-    from study.settings.settings import FILE, OTHERS, read_settings
+    from study.settings.choices import FILE
+    from study.settings.settings import OTHERS, read_settings
 
     locations = locate(environ)
     settings = read_settings(locations.home / FILE, OTHERS)

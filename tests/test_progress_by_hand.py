@@ -325,7 +325,11 @@ def test_a_leech_is_told_and_put_away_only_where_that_is_wanted(store):
     assert told[CARDS[0].id].lapses == 8
     assert advice(told[CARDS[0].id]) == (
         "Forgotten 8 times: a leech. Add a note with a hint, reword the card or split it in two, "
-        "or suspend it and come back later."
+        "or suspend it and come back later. Browse finds it by is:leech."
+    )
+    assert advice(learned(lapses=1), away=True) == (
+        "Forgotten once: a leech, and suspended as you wished. Add a note with a hint, reword the card or split it in two, "
+        "and take it out again in Browse, which finds it by is:leech."
     )
     assert is_leech(learned(lapses=9), 8)
     assert not is_leech(learned(lapses=9), 0)

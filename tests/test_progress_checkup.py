@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from knowing import know_cards
 
 from progress.events import Event, EventKind, Rating
 from progress.problems import StoreProblem
@@ -35,7 +36,7 @@ def database(tmp_path: Path) -> Path:
     store.undo(Event(*common, EventKind.UNDO, "d", event.card, False, undoes=event.id))
     common = (store.new_id(at), store.learner, store.device, at)
     store.record(Event(*common, EventKind.SUSPEND, "d", "d:r/f0#a", False), None)
-    store.know_cards("d", [])
+    know_cards(store, "d", [])
     store.close()
     return path
 
@@ -151,7 +152,7 @@ def test_events_that_came_in_late_are_a_note(database: Path) -> None:
     name = "019c0000-0000-7000-8000-000000000000"
     assert name < first.id
     store.add([Event(name, "", first.device, early, EventKind.REVIEW, "d", "d:r/f1#a", True, Rating.GOOD)])
-    store.know_cards("d", [])
+    know_cards(store, "d", [])
     store.close()
     assert [(f.severity, f.what) for f in found(database)] == [
         (Severity.NOTE, "1 event came in after later ones of the same device.")

@@ -130,20 +130,6 @@ def test_guessing_that_is_easier_than_assumed_is_learned():
     assert known.belief(courses[0]).mean == pytest.approx(0.5, abs=0.06)
 
 
-def test_cases_are_the_belief_taken_apart():
-    random = Random(3)
-    courses = [
-        [Moment(n / 9, (Outcome(0, random.randrange(3), random.randrange(3)),)) for n in range(10)]
-        for _ in range(6)
-    ]
-    known = fit(courses)
-    for course in [*courses, []]:
-        cases, belief = known.cases(course), known.belief(course)
-        assert sum(weight for weight, _ in cases) == pytest.approx(1)
-        assert sum(weight * case.mean for weight, case in cases) == pytest.approx(belief.mean, abs=0.01)
-    assert len({len(known.cases(course)) for course in courses}) == 1
-
-
 def test_what_was_found_on_the_way_is_what_is_found_anew():
     courses = [[Moment(0.3, (Outcome(4, n, 3),)), Moment(0.8, (Outcome(0, 2, n),))] for n in range(1, 5)]
     known = fit(courses)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
+from knowing import know_cards
 from sqlalchemy import inspect
 
 from progress.days import StudyDays
@@ -55,7 +56,7 @@ def anna(school):
     url = school.learner()
     store = Store.open(url, random=Random(1))
     answer(store, "r/f#a", parts=(("r/x", True), ("r/y", False)))
-    store.know_cards("d", [])
+    know_cards(store, "d", [])
     store.close()
     return url
 

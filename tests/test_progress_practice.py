@@ -34,9 +34,9 @@ def hour(at: datetime) -> int:
     return at.astimezone(NEPAL.timezone).hour
 
 
-def one_by_one(store: Store) -> Statistics:
-    """From whole events, as the log gives them."""
-    answers = [
+def from_events(store: Store) -> list[Given]:
+    """The answers as whole events tell them."""
+    return [
         Given(
             store.names().now(event.card, order_key(event.id, event.at)),
             event.at,
@@ -51,7 +51,17 @@ def one_by_one(store: Store) -> Statistics:
         for event in store.events("d")
         if event.kind in (EventKind.REVIEW, EventKind.QUIZ)
     ]
-    return statistics(answers, TODAY, hour)
+
+
+def given(store: Store) -> list[Given]:
+    """The same, read from the database without making events of them."""
+    with store.reading() as connection:
+        return list(practice.given(connection, "d", store.names(), NEPAL))
+
+
+def one_by_one(store: Store) -> Statistics:
+    """From whole events, as the log gives them."""
+    return statistics(from_events(store), TODAY, hour)
 
 
 def counted(store: Store) -> LongLog:
@@ -139,6 +149,24 @@ def test_a_log_counted_tells_what_it_tells_answer_by_answer(tmp_path: Path, seed
     store.close()
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_answers_read_without_making_events_of_them_are_the_same(tmp_path: Path, seed: int) -> None:
+    """With answers taken back, other decks, cards put away, ids and days that other programs left out, and a merge."""
+    store = filled(tmp_path / "p.db", seed)
+    found = given(store)
+    assert found == from_events(store)
+    assert {each.at.tzinfo for each in found} == {UTC}
+    assert all(
+        type(value) is bool for each in found for value in (each.quiz, each.right, each.settled, each.cram)
+    )
+    other = filled(tmp_path / "other.db", seed + 20, START + timedelta(hours=5))
+    store.add([replace(event, learner=store.learner) for event in other.events(undone=True)])
+    assert len(given(store)) > len(found) > 200
+    assert given(store) == from_events(store)
+    other.close()
+    store.close()
+
+
 def test_reviews_that_came_from_another_device_in_between_give_no_curve(tmp_path: Path) -> None:
     store = filled(tmp_path / "a.db", 1)
     other = filled(tmp_path / "b.db", 2, START + timedelta(hours=5))
@@ -177,6 +205,8 @@ def test_a_renamed_card_goes_on_under_its_new_name(tmp_path: Path) -> None:
     assert [(each.young.asked, each.mature.asked) for each in found.statistics.retention.values()] == [(1, 0)]
     assert found.curve is not None
     assert found.curve.reviews == 1
+    assert [each.card for each in given(store)] == ["d:r/new#k", "d:r/new#k"]
+    assert given(store) == from_events(store)
     store.close()
 
 
@@ -202,7 +232,7 @@ def test_scores_are_the_shares_of_a_quizs_answers(tmp_path: Path) -> None:
             expected.setdefault(event.session, Counter())[share_of(event)] += 1
     with store.reading() as connection:
         found = practice.scores(connection, ["one", "two", "three"])
-    assert {name: Counter(shares) for name, shares in found.items()} == expected
+    assert {name: Counter(shares.values()) for name, shares in found.items()} == expected
     store.close()
 
 
@@ -306,6 +336,7 @@ def test_the_same_on_a_server(tmp_path: Path, school: Any) -> None:
     server.add([replace(event, learner=server.learner) for event in file.events(undone=True)])
     assert counted(server).statistics == counted(file).statistics
     assert counted(server).curve == counted(file).curve
+    assert given(server) == from_events(server) == given(file)
     with server.reading() as connection:
         assert practice.holds(connection, practice.stand(connection))
         assert practice.scores(connection, ["one"]) == {}

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from knowing import know_cards
 
 from decks.model import Card, CardKind
 from progress.days import StudyDays
@@ -106,14 +107,14 @@ def test_without_a_database_there_is_nothing_due_and_nothing_is_made(path):
 
 def test_a_deck_that_was_never_opened_has_no_counts(path, store):
     assert due_counts(path, NOON, DAYS) == {}
-    store.know_cards("d", cards(3))
+    know_cards(store, "d", cards(3))
     assert due_counts(path, NOON, DAYS, "other") == {}
     assert due_counts(path, NOON, DAYS, "d") == {"d": DueCounts(due=0, new=3)}
 
 
 def test_new_cards_are_limited_by_the_day(path, store):
     deck = cards(50)
-    store.know_cards("d", deck)
+    know_cards(store, "d", deck)
     assert due_counts(path, NOON, DAYS) == {"d": DueCounts(due=0, new=20)}
     review = session(store, deck, NOON, path)
     for _ in range(7):
@@ -126,12 +127,12 @@ def test_new_cards_are_limited_by_the_day(path, store):
 @pytest.mark.parametrize("seed", range(6))
 def test_the_counts_are_what_a_review_begun_now_would_hold(path, store, seed):
     deck, random, at = cards(60), Random(seed), NOON
-    store.know_cards("d", deck)
+    know_cards(store, "d", deck)
     for n in range(8):
         at = study(store, deck, at, path, random, random.randrange(30))
         if n == 4:
             deck = deck[5:]
-            store.know_cards("d", deck)
+            know_cards(store, "d", deck)
         for reviews in (200, 7):
             counts = session(store, deck, at, path, reviews).counts
             assert due_counts(path, at, DAYS, limits=lambda _, r=reviews: (20, r)) == {
@@ -153,7 +154,7 @@ def test_the_counts_are_what_a_review_begun_now_would_hold(path, store, seed):
 
 def test_cards_answered_by_a_clock_ten_years_ahead_come_back_at_once(path, store):
     deck = cards(6)
-    store.know_cards("d", deck)
+    know_cards(store, "d", deck)
     far = NOON + 3650 * DAY
     review = session(store, deck, far, path)
     for rating in (Rating.EASY, Rating.AGAIN, Rating.EASY):
@@ -168,19 +169,19 @@ def test_cards_answered_by_a_clock_ten_years_ahead_come_back_at_once(path, store
 
 def test_cards_that_left_the_deck_are_due_no_more(path, store):
     deck = cards(10)
-    store.know_cards("d", deck)
+    know_cards(store, "d", deck)
     learn(store, deck, NOON, path, 30)
     later = NOON + 30 * DAY
     assert due_counts(path, later, DAYS)["d"] == DueCounts(due=10, new=0)
-    store.know_cards("d", deck[4:])
+    know_cards(store, "d", deck[4:])
     assert due_counts(path, later, DAYS)["d"] == DueCounts(due=6, new=0)
-    store.know_cards("d", [*deck[4:], *cards(13)[10:]])
+    know_cards(store, "d", [*deck[4:], *cards(13)[10:]])
     assert due_counts(path, later, DAYS)["d"] == DueCounts(due=6, new=3)
 
 
 def test_each_deck_has_its_own_counts(path, store):
-    store.know_cards("d", cards(2))
-    store.know_cards("e", cards(3, "e"))
+    know_cards(store, "d", cards(2))
+    know_cards(store, "e", cards(3, "e"))
     assert due_counts(path, NOON, DAYS) == {"d": DueCounts(0, 2), "e": DueCounts(0, 3)}
     store.know_decks(["e"])
     assert due_counts(path, NOON, DAYS) == {"e": DueCounts(0, 3)}
@@ -197,8 +198,8 @@ def test_memories_and_introductions_are_the_stores_own(path, store):
 
 def test_other_decks_cards_make_their_days_fuller(path, store):
     deck, other = cards(60), cards(60, "e")
-    store.know_cards("d", deck)
-    store.know_cards("e", other)
+    know_cards(store, "d", deck)
+    know_cards(store, "e", other)
     for each in (deck, other):
         learn(store, each, NOON, path, 60)
     due = Counter(memory.due_day for memory in store.memories("e").values() if memory.phase is Phase.REVIEW)
@@ -237,14 +238,14 @@ def test_a_review_spreads_cards_over_the_days_of_all_decks(store):
 def test_a_path_with_odd_characters_is_found(tmp_path):
     path = tmp_path / "100% mine?#1 ü" / "progress.db"
     store = Store.open(path, random=Random(1))
-    store.know_cards("d", cards(2))
+    know_cards(store, "d", cards(2))
     store.close()
     assert due_counts(path, NOON, DAYS) == {"d": DueCounts(0, 2)}
 
 
 def test_looking_changes_nothing(path):
     store = Store.open(path, random=Random(1))
-    store.know_cards("d", cards(2))
+    know_cards(store, "d", cards(2))
     store.close()
     before = path.read_bytes()
     due_counts(path, NOON, DAYS)
@@ -260,7 +261,7 @@ def test_counting_what_is_due_loads_nothing_heavy(path):
         "print(*sorted(sys.modules))"
     )
     store = Store.open(path, random=Random(1))
-    store.know_cards("d", cards(2))
+    know_cards(store, "d", cards(2))
     store.close()
     loaded = subprocess.run(
         [sys.executable, "-S", "-c", code, path],

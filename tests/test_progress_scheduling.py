@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from progress.days import StudyDays
 from progress.events import Rating
 from progress.memory import Memory, Phase
+from progress.scheduling.deciding import Decision, decide, decision, strength
 from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
 from progress.scheduling.preferences import DeckPreferences, Order, Preferences
-from progress.scheduling.scheduler import Decision, Scheduler, decision
+from progress.scheduling.scheduler import Scheduler
 from progress.scheduling.spreading import Load, bounds
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -118,8 +119,8 @@ def test_every_history_gives_what_py_fsrs_gives_by_study_days(history, retention
             rating,
             at,
             day,
-            found := ours._strength(memory, rating, day),
-            ours._decide(memory, rating, day, found[0], chosen),
+            found := strength(ours._formulas, memory, rating, day),
+            decide(ours._formulas, memory, rating, day, found[0], chosen),
         )
         if card.stability > 36500:
             return

@@ -6,6 +6,7 @@ from itertools import count
 from random import Random
 
 import pytest
+from knowing import know_cards
 
 from decks.model import Card, CardKind
 from progress.events import Event, EventKind, Rating
@@ -187,6 +188,24 @@ def test_undo_takes_a_first_answer_back_to_new(store, learner):
     assert store.introduced("d", NOON) == 0
     assert list(store.events()) == []
     assert [e.kind for e in store.events(undone=True)] == [EventKind.REVIEW, EventKind.UNDO]
+
+
+def test_the_answers_of_many_sessions_are_read_at_once(store, learner):
+    sessions = [f"s{number}" for number in range(7)]
+    for hour in range(3):
+        for session in sessions[:-1]:
+            learner.quiz(f"q{hour}", correct=bool(hour), at=NOON + timedelta(hours=hour), session=session)
+    several = learner.event(
+        "list", NOON + DAY, kind=EventKind.QUIZ, correct=False, parts=(("r/x", True), ("r/y", False)),
+        options=("r/x", "r/y"), session="s0",
+    )  # fmt: skip
+    store.record(several, None)
+    learner.undo(learner.quiz("slip", correct=False, at=NOON + DAY, session="s0"), NOON + DAY)
+    learner.quiz("other", correct=True, at=NOON + DAY)
+    found = store.events_in(sessions)
+    assert found == {session: list(store.events(session=session)) for session in sessions}
+    assert [len(found[session]) for session in sessions] == [4, 3, 3, 3, 3, 3, 0]
+    assert store.events_in([]) == {}
 
 
 def test_undo_gives_back_the_memory_as_it_was_to_the_last_bit(store, learner):
@@ -388,8 +407,8 @@ def test_known_cards_follow_the_deck(store, tmp_path):
         raw.close()
         return found, cards
 
-    store.know_cards("d", [card("r/a#k"), card("r/b#k")], NOON)
-    store.know_cards("d", [card("r/b#k", topic="u"), card("r/c#k")], NOON + DAY)
+    know_cards(store, "d", [card("r/a#k"), card("r/b#k")], NOON)
+    know_cards(store, "d", [card("r/b#k", topic="u"), card("r/c#k")], NOON + DAY)
     first, second = "2026-03-01 12:00:00.000000", "2026-03-02 12:00:00.000000"
     assert known() == (
         [("d:r/a#k", "t", 0, first), ("d:r/b#k", "u", 1, first), ("d:r/c#k", "t", 1, second)],
@@ -399,14 +418,6 @@ def test_known_cards_follow_the_deck(store, tmp_path):
     assert known()[1] == [(2,)]
     store.know_decks([])
     assert known()[1] == []
-
-
-@in_file
-def test_knowing_the_same_cards_again_writes_nothing(store):
-    store.know_cards("d", [card("r/a#k")])
-    changes = store._connection.exec_driver_sql("SELECT total_changes()").scalar()
-    store.know_cards("d", [card("r/a#k")])
-    assert store._connection.exec_driver_sql("SELECT total_changes()").scalar() == changes
 
 
 def test_a_quiz_can_be_taken_up_until_it_is_finished(store):

@@ -59,7 +59,7 @@ def test_a_backup_that_fails_is_one_line_and_stops_nothing(study: Study, home: P
         rf"No backup could be made today\. {home}/backups/progress-{TODAY}\.db cannot be written \(File exists\)\.\n",
         answer.err,
     )
-    assert "1 card answered" in answer.out
+    assert "1 answer: " in answer.out
 
 
 def test_backup_by_hand(study: Study, answered: Path, home: Path) -> None:

@@ -11,6 +11,7 @@ from progress.days import StudyDays
 from progress.events import Rating
 from progress.locations import Locations, locate
 from study.core import DeckNotFound, Study
+from study.home.counts import Counts
 
 WARD = """\
 deck: ward
@@ -75,7 +76,7 @@ def session(study: Study) -> list[object]:
     assert resumed is not None
     seen += [resumed.questions, [(s.topic, s.answers, s.mean) for s in study.weak(deck)]]
     found = next(each for each in study.library() if each.name == "ward")
-    summary = study.summary(found)
+    summary = Counts(study).standing(found).summary
     seen += [summary.cards, summary.due, summary.new, summary.learned]
     return seen
 

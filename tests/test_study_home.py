@@ -14,7 +14,8 @@ from progress.locations import locate
 from progress.sessions.handling import Hand
 from study.app import RolecallApp, Start
 from study.core import Study
-from study.home.topic_counts import topic_counts
+from study.home.counts import Counts
+from study.home.topic_counts import TopicLedger
 from study.screens.browse import BrowseScreen
 from study.screens.review import ReviewScreen
 from study.screens.statistics import StatisticsScreen
@@ -116,7 +117,7 @@ def test_topics_count_what_is_nested_in_them(home: Path) -> None:
     learned(home)
     study = a_study(home, [MONDAY + timedelta(days=2)])
     deck = study.deck("kitchen")
-    counts = topic_counts(study, deck)
+    counts = TopicLedger(study, deck).counts()
     cards = study.cards(deck)
     assert counts["cooking"].cards == sum(card.topic.startswith("cooking") for card in cards)
     top = [counts[name] for name in ("cooking", "order")]
@@ -130,7 +131,8 @@ def test_topics_count_what_is_nested_in_them(home: Path) -> None:
 def test_a_summary_counts_what_was_put_away_and_what_comes(home: Path) -> None:
     learned(home)
     study = a_study(home, [MONDAY + timedelta(days=2)])
-    (summary,) = [each for each in study.home() if each.loaded.name == "kitchen"]
+    (kitchen,) = [each for each in study.library() if each.name == "kitchen"]
+    summary = Counts(study).standing(kitchen).summary
     assert (summary.learned, summary.suspended, summary.learning, len(summary.coming)) == (15, 2, 0, 7)
     study.close()
 

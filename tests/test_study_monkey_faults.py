@@ -24,7 +24,8 @@ from progress.safety.checkup import Severity, check
 from progress.scheduling.scheduler import Scheduler
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.settings.settings import FILE, OTHERS, read_settings
+from study.settings.choices import FILE
+from study.settings.settings import OTHERS, read_settings
 
 resource = pytest.importorskip("resource", reason="limits as POSIX has them")
 

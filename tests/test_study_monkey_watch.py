@@ -18,7 +18,7 @@ from monkey import LEAVES, LONG, SIZES, Hand, number_of_events, seeds
 from progress.days import StudyDays
 from progress.locations import locate
 from study.core import Study
-from study.watching import screen
+from study.watching import screen, watcher
 from study.watching.app import WatchApp
 
 EVENTS = number_of_events(100, 4000)
@@ -126,7 +126,7 @@ async def test_the_preview_bears_whatever_becomes_of_its_files(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(WatchApp, "suspend", lambda _: lent())
-    monkeypatch.setattr(screen, "GRACE", 0.05)
+    monkeypatch.setattr(watcher, "GRACE", 0.05)
     monkeypatch.setenv("EDITOR", "true")
     folder = tmp_path / "deck"
     folder.mkdir()

@@ -118,7 +118,11 @@ def test_no_question_is_told(study: Study, home: Any):
     path = home / "cards.yaml"
     path.write_text("deck: few\ntitle: Few\ntopics: {t: T}\ncards: [{id: a, topic: t, front: x, back: y}]\n")
     answer = study("quiz", str(path), "--plain")
-    assert answer == (1, "", "Error: The deck “few” makes no questions; study decks check says why.\n")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        "Error: The deck “few” makes no questions: that takes several roles with duties, or questions written by hand. "
+        "Its flashcards can be reviewed and learned.\n"
+    )
 
 
 def test_weak_topics_after_a_quiz(study: Study, asked: list[str]):

@@ -34,7 +34,7 @@ def test_a_card_from_question_to_saved_answer(study: Study):
         "Saved: Good, next in 10 minutes.",
         "",
     ]
-    assert answer.out.splitlines()[-1] == "1 card answered: 1 Good. 20 cards left."
+    assert answer.out.splitlines()[-1] == "1 answer: 1 Good. 20 cards left."
 
 
 def test_answers_are_kept_with_rating_and_card(study: Study):
@@ -64,7 +64,7 @@ def test_undo_takes_back_and_shows_the_card_again(study: Study):
     out = study("review", "kitchen", "--plain", typed="\n1\nu\n\n4\nq\n").out
     place = out.index("Taken back: Again. Here is the card again.")
     assert "What is a head chef?" in out[place:]
-    assert out.endswith("1 card answered: 1 Easy. 19 cards left.\n")
+    assert out.endswith("1 answer: 1 Easy. 19 cards left.\n")
     assert [row["rating"] for row in answers(study)] == [4]
 
 
@@ -200,7 +200,7 @@ def test_nothing_to_review_is_said(study: Study, signs: str):
         f"study review {signs} --ahead --plain: what is due next, early.\n"
         f"study weak {signs} --plain: what you are weakest at.\n"
         f"study review {signs} --cram --plain: practise any cards; the schedule is left alone.\n"
-        "\n0 cards answered. 0 cards left.\n"
+        "\n0 answers. 0 cards left.\n"
     )
 
 

@@ -75,5 +75,5 @@ def test_the_end_of_a_review_says_what_can_be_done_then(study: Study, home: Path
         "study weak kitchen --plain: what you are weakest at.",
         "study review kitchen --cram --plain: practise any cards; the schedule is left alone.",
         "",
-        "0 cards answered. 0 cards left.",
+        "0 answers. 0 cards left.",
     ]

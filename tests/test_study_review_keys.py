@@ -94,9 +94,10 @@ async def test_an_answer_typed_in_haste_is_taken_in_the_order_of_its_keys(staged
         await s.sees("✓ Right  salt")
 
 
-async def test_a_leech_comes_with_advice(staged, home: Path) -> None:
+@pytest.mark.parametrize("away", [False, True])
+async def test_a_leech_comes_with_advice(staged, home: Path, away: bool) -> None:
     one_typed_card(home)
-    (home / "settings.toml").write_text("leech_threshold = 1\n")
+    (home / "settings.toml").write_text(f"leech_threshold = 1\nsuspend_leeches = {away}\n".lower())
     async with staged(REVIEW) as s:
         await s.sees("Type the answer")
         await s.press("enter", "4")
@@ -105,7 +106,8 @@ async def test_a_leech_comes_with_advice(staged, home: Path) -> None:
         await s.press("escape", "enter")
         await s.sees("Type the answer")
         await s.press("enter", "1")
-        await s.sees("Forgotten once: a leech.")
+        await s.sees("The card before. Forgotten once: a leech", "is:leech")
+        assert ("suspended as you wished" in " ".join(s.text.split())) == away
 
 
 async def test_at_the_end_there_is_always_something_to_do(staged, home: Path) -> None:

@@ -13,16 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progress.scheduling.preferences import DeckPreferences, Order, Preferences
+from study.settings.allowed import DECK_KEYS, KEYS
 from study.settings.limits import quick_limits
-from study.settings.settings import (
-    DECK_KEYS,
-    KEYS,
-    SettingRefused,
-    Settings,
-    change_setting,
-    read_settings,
-    write_setting,
-)
+from study.settings.settings import Settings, read_settings
+from study.settings.writing import SettingRefused, change_setting, write_setting
 
 MINUTE = timedelta(minutes=1)
 
@@ -33,9 +27,9 @@ def file(tmp_path):
 
 
 def test_without_a_file_all_is_as_usual(file):
-    assert read_settings(file) == Settings(Preferences(), {}, ())
+    assert read_settings(file) == Settings(Preferences(), ())
     file.write_text("")
-    assert read_settings(file) == Settings(Preferences(), {}, ())
+    assert read_settings(file) == Settings(Preferences(), ())
 
 
 def test_everything_can_be_set(file):
@@ -64,7 +58,6 @@ wanted_mark = 75
 """)
     found = read_settings(file, others=["theme"])
     assert found.problems == ()
-    assert found.others == {"theme": "dark"}
     assert found.preferences == Preferences(
         desired_retention=0.92,
         new_per_day=0,
@@ -239,9 +232,8 @@ def test_the_first_change_makes_the_file(file):
     assert (file.parent / "new" / file.name).read_text() == "[decks.kitchen]\nexam = 2026-12-10\n"
     write_setting(file, ("app", "theme"), "dark")
     change_setting(file, "learning_steps", ["1m"])
-    assert read_settings(file, others=["app"]) == Settings(
-        Preferences(learning_steps=(MINUTE,)), {"app": {"theme": "dark"}}
-    )
+    assert read_settings(file, others=["app"]) == Settings(Preferences(learning_steps=(MINUTE,)))
+    assert 'theme = "dark"' in file.read_text()
 
 
 def test_what_cannot_be_written_is_refused_and_nothing_changes(file):

@@ -11,9 +11,11 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from progress.scheduling.preferences import Order, Preferences
+from study.settings.allowed import DECK_KEYS, KEYS
 from study.settings.choices import _WANTED, Choices
 from study.settings.rows import APP, GENERAL, KEYS_ROW, Row, deck_rows, moved, read, shown, typed, value_of
-from study.settings.settings import DECK_KEYS, KEYS, SettingRefused, change_setting, read_settings
+from study.settings.settings import read_settings
+from study.settings.writing import SettingRefused, change_setting
 from study.start import Opening, Start
 from study.widgets.listing import Listing
 

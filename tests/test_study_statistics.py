@@ -13,9 +13,12 @@ from textual.pilot import Pilot
 from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
 from progress.locations import locate
+from progress.reporting.statistics import Day, Retained, Statistics
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
-from study.insights.figures import Unwanted, views
+from study.statistics.done import answers, minutes
+from study.statistics.log_walk import Unwanted
+from study.statistics.views import views
 from study.widgets.plot import Plot
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -202,3 +205,13 @@ async def test_nothing_to_show_bears_any_size(home: Path, size: tuple[int, int])
         await until(pilot, "Retention")
         await pilot.press("l", "l", "l", "v", "j")
         assert not pilot.app.screen.query_one(Plot).display
+
+
+def test_one_answer_in_one_minute_is_told_in_the_singular() -> None:
+    today = MONDAY.date()
+    told = Statistics(
+        today, {today: Day(1, 0, 60_000)}, {}, tuple(Retained() for _ in range(24)), 60_000, 1, 1
+    )
+    rest = " in the last 30 days, on 1 day: 1 on a day with any. 1 day in a row now; 1 at most."
+    assert answers(told).sentence == f"1 answer{rest}"
+    assert minutes(told).sentence == f"1 minute{rest} One review takes 60 s (median)."

@@ -16,8 +16,8 @@ from progress.ids import uuid7_after
 from progress.locations import locate
 from progress.scheduling.stock import Stock
 from progress.sessions.reviewing import ReviewSession
-from study import core
 from study.core import Study
+from study.sessions import reviews
 from study.sessions.stock import PartlyStock
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -90,7 +90,7 @@ def test_a_review_that_reads_little_is_the_same_review(
             cards = list(study.cards(deck))
             study.remember(deck)
             study.store.add(history(cards, seed))
-        monkeypatch.setattr(core, "LARGE", large)
+        monkeypatch.setattr(reviews, "LARGE", large)
         courses.append(course(tmp_path / name, seed))
     assert courses[0] == courses[1]
     assert any(seen for seen in courses[0])

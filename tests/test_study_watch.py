@@ -21,7 +21,7 @@ from study.actions.action import Place
 from study.actions.registry import ABOUT, actions_at, bindings
 from study.cli.root import run
 from study.core import Study
-from study.watching import screen
+from study.watching import watcher
 from study.watching.app import WatchApp
 from study.watching.files import stamps, vanished
 from study.watching.looking import look, place_of
@@ -243,7 +243,7 @@ async def test_a_broken_file_shows_its_problem_and_the_last_good_text(preview: O
 async def test_a_file_that_is_away_for_a_moment_is_no_problem(
     preview: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(screen, "GRACE", 60.0)  # a busy machine has long moments
+    monkeypatch.setattr(watcher, "GRACE", 60.0)  # a busy machine has long moments
     async with preview() as p:
         await p.sees("Nothing is wrong with this deck.")
         away = p.deck.rename(p.deck.with_suffix(".away"))

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from decks.drafting.titles import bare, is_generic, is_title
 
+LABELLED = re.compile(r"(?P<label>[^:.!?]{2,70}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.DOTALL)
+"""A label with what it announces on the same line."""
+
 
 class Section(StrEnum):
     """What stands under a label."""

@@ -1,8 +1,9 @@
 """Reading running text: sentence by sentence, whose subject is a role, or the work itself."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from decks.drafting.asides import Add, take_asides
 from decks.drafting.clauses import sentences
 from decks.drafting.found import FoundRole
 from decks.drafting.grammar import WORKS, Said, done, required, said_by
@@ -14,7 +15,6 @@ from decks.english.verb_words import MANNER
 from decks.english.verbs import Form, base_form, form_of, strip_lead
 from decks.model import FactKind
 
-Add = Callable[[Sequence[FoundRole], Said], None]
 _AS = re.compile(
     r"\b(?:as|become|becoming|be)\s+(?P<role>(?:an?|the)\s+[^,.;]{3,60}?)(?=,|$|\s+(?:in|at|you|will|is|may|can)\b)",
     re.IGNORECASE,
@@ -24,14 +24,6 @@ _REQUIRE_OF = re.compile(
 )
 _BARE_NOT = re.compile(
     r"(?:does|do|can|may|must|will|should|is|are)\s*(?:n['’]t|not)$|cannot$", re.IGNORECASE
-)
-_BOTH_WAYS = re.compile(
-    r"(?P<who>(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+),\s+(?P<what>an?\s+[^,;.]*?\s+(?:who|that)\s+[^;.]+)",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"(?P<who>(?:(?:an?|the|by|of|have|has|with|and|to)\s+)(?:[\w’'-]+\s+){0,4}?[\w’'-]+),?\s+who\s+(?P<does>[^;.]+)",
-    re.IGNORECASE,
 )
 _JOB_OF = re.compile(
     r"(?:it\s+is|it['’]s)\s+(?:the\s+(?:job|duty|task|role|responsibility)\s+of\s+)?(?P<who>.+?)(?:['’]s?\s+(?:job|duty|task|role|responsibility))?\s+to\s+(?P<what>.+)$",
@@ -130,7 +122,7 @@ class Prose:
                 self._roster.at(sentence)
                 for piece in pieces(sentence.rstrip(" .!?")):
                     self._piece(piece, counted, section, strict)
-                self._asides(sentence, counted)
+                take_asides(sentence, self._roster, counted)
             if given == before:
                 self.silent.append(sentence)
 
@@ -304,39 +296,3 @@ class Prose:
             return False
         to_do = piece[:3].casefold() == "to " and section is Section.ABOUT
         return form is Form.GERUND or to_do or (form is Form.BASE and section is Section.DUTIES)
-
-    def _asides(self, sentence: str, add: Add) -> None:
-        """What a sentence says by the way of a role that is not its subject: *the valet, who …*; *a valet, a man who …*."""
-        aside = _BOTH_WAYS.search(sentence)
-        if aside:
-            name = re.sub(r"^.*\b(?:as|by|to|with|from)\s+(?=(?:an?|the)\s)", "", aside["who"])
-            roles = self._roster.resolve(name)
-            if roles and roles != self._roster.current:
-                for said in said_by(f"is {aside['what']}"):
-                    add(roles, said)
-            return
-        relative = _RELATIVE.search(sentence)
-        if relative:
-            name = re.sub(
-                r"^(?:by|of|have|has|with|and|to)\s+(?:multiple\s+|many\s+|several\s+|some\s+)?",
-                "",
-                relative["who"],
-                flags=re.IGNORECASE,
-            )
-            words = name.split()
-            for begin in range(len(words)):
-                candidate = " ".join(words[begin:])
-                known = self._roster.known(candidate) or next(
-                    (
-                        role
-                        for role in self._roster.roles
-                        if is_title(candidate)
-                        and len(words) - begin == 1
-                        and role.head == candidate.casefold().rstrip("s")
-                    ),
-                    None,
-                )
-                if known is not None:
-                    for said in said_by(relative["does"]):
-                        add((known,), Said(said.kind, said.text, sure=False))
-                    return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decks.drafting.clauses import clauses, listed, sentences
 from decks.drafting.grammar import Said, done, required, said_by, says_nothing
 from decks.drafting.labels import Section
-from decks.drafting.titles import other_titles
+from decks.drafting.title_lists import other_titles
 from decks.english.verbs import form_of, strip_lead
 from decks.model import FactKind
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from decks.drafting.clauses import LONGEST, listed, shortened, third_person
 from decks.drafting.grammar import UNDER_TAIL, Said
-from decks.drafting.titles import bare, is_title, key_of, other_titles, singular, title_of
+from decks.drafting.title_lists import other_titles
+from decks.drafting.titles import bare, is_title, key_of, singular, title_of
 from decks.english.similarity import says_all_of
 from decks.english.verbs import Form, base_form, form_of, strip_lead
 from decks.english.wording import capitalised, within_sentence

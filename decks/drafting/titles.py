@@ -4,79 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from decks.drafting.people import ends_like_one, names_person
+from decks.drafting.plurals import one_of
 from decks.english.similarity import stem
 from decks.english.verb_words import words
 from decks.english.wording import capitalised, within_sentence
 from decks.text import slug_of
 
-_ROLE_NOUNS = words("""
-    accountant merchant superintendent correspondent sergeant bellhop bellboy copilot valet page doorman mannequin model nanny nun shopkeeper employee trainee referee
-    seamstress waitress hostess stewardess actress governess headmistress mistress aspirant informant commandant adjutant cinematographer maitre comptroller acolyte
-    acrobat actress acupuncturist adjuster administrator adviser advisor aesthetician agent agronomist aide analyst announcer
-    apprentice architect artist assistant associate athlete attendant attorney au-pair auditor author bailiff barback barista
-    bartender bookkeeper boss bosun boulanger broker busboy busser butcher butler cadet captain caretaker carpenter cashier chair
-    chairman chairperson chaplain chargehand chauffeur chef chief cleaner clerk clinician coach commis companion concierge
-    conductor consultant controller cook coordinator copywriter counsel crew croupier curator custodian dean deckhand delegate
-    deputy detective dietitian diplomat director dishwasher dispatcher docent doctor dresser electrician employee engineer ensign
-    entremetier executive expediter expeditor expert farmhand fellow firefighter fireman flyman foreman friar gaffer garde-manger
-    governess grip groom guard guide hand handyman head headmaster helmsman helper host hostess housekeeper inspector intermediary
-    intern janitor journalist judge juggler keeper lawyer lead leadhand lecturer liaison librarian lieutenant lifeguard lineman
-    linesman loadmaster locksmith maid maitre marshaller mason master mate mechanic medic midwife minister musician navigator
-    nurse officer operative operator orderly organist page painter paralegal paramedic pastor pathologist patissier patternmaker
-    pharmacist physician pilot plasterer plongeur plumber poet poissonnier porter postman potter practitioner preceptor president
-    priest principal producer professional professor prompter psychologist purser rabbi ranger receptionist referee registrar rep
-    reporter representative researcher rigger rotisseur runner sailor salesperson saucier scientist scout secretary sergeant
-    servant shepherd sheriff signalman sitter skipper smith sommelier specialist spokesperson staff stagehand steward stewardess
-    strategist supervisor supporter surgeon surveyor swing tailor teacher tech technician technologist teller therapist tournant
-    trader trainee translator treasurer tutor typist umpire understudy undertaker underwriter usher vet veterinarian volunteer
-    waiter waitress warden watchman weaver welder worker workman yardmaster zookeeper
-""")
-_ENDINGS = re.compile(
-    r"(?:[a-z]{2,}(?:er|or|ist|ian|eer|yst|aire|eur|ier|smith|wright|herd|maker|keeper|monger|man|woman|person))$"
-)
-_NOT_ROLES = words("""
-    accent access accident achievement adapter address adjacent adjustment adult advent after agree
-    agreement alter amplifier amusement anger announcement another answer ant apartment appointment
-    argument arrangement assessment assignment assist attachment bachelor banner barrier basement beaker
-    better bigger bitter blender boiler booster border bother brilliant buffer bumper burglar business
-    butter calendar cancer career cellar center chamber chapter character charger charter checklist
-    cheer clever client cluster coffee collar colleague color colour comment commitment committee
-    competent compliant component compressor computer condenser conditioner confident consent consider
-    consist consistent constant container content convenient converter cooker cooler corner counter
-    cover current customer cylinder danger darker daughter december deer degree deliver dent department
-    dependent deployment detector development differ different difficult dinner disaster discover
-    disorder display document dollar door drawer dress dryer during dynamometer each eager earlier
-    easier efficient either element elevator employer employment engagement enter environment equipment
-    error establishment event ever evident excellent exist express extent extinguisher extractor factor
-    fall faster father feature fee fever fewer fiber filler filter finger fire first fitness flavor
-    flier floor flower flyer folder footer former free freezer frequent further garment gather gender
-    generator government greater greener grinder guarantee guest gutter hammer harbor harbour harder
-    header heater helicopter her higher hour however humor hunger ignition illness important improvement
-    incident independent indicator infer inner insist instant instrument insulator intent interior
-    investment january job judgement judgment june junior kitchen knee labor labour ladder larger later
-    lawnmower layer leather ledger less letter lever lighter liquor liter locker longer lower lumber
-    major man management manner margin matter measurement member men mess meter mirror mixer modem
-    moment monitor mother motor movement network never newer newsletter november number object october
-    offer old older or order ornament other outdoor outer oven over owner paper parameter parent
-    parliament particular passenger patent patient pavement payment pendant people pepper per percent
-    permanent persist person pigment placement planner plant platter playlist pointer poor popular
-    poster power prayer prefer present press printer procedure process processor progress projector
-    proper quarter radar radiator razor reader receiver recent recorder recover refer refugee register
-    regular regulator relevant remember render rent replacement requirement resist resistor restaurant
-    river roller room router rubber ruler rumor scanner sector see segment semester senior sensor sent
-    september server shelter shipment shorter shortlist shoulder shower shutter significant silent
-    silver similar simulator sister smaller solar solvent sooner spanner starter statement steamer
-    sticker stopper stress student success suffer sufficient sugar summer super superior supper
-    supplement sweater talent tanker temper tender tent termometer than theater theatre their
-    thermometer three timer toffee together toner torment tower tractor trailer transfer transformer
-    transistor treatment tree trigger trimmer tumor twist under unit unless upper urgent user utter
-    vapor vent ventilator veteran viewer vigor visitor wafer wager want warrant water weather wellness
-    went whatever whether whisper winter woman women wonder wrist younger
-""")
-_QUALIFIED_ONLY = words(
-    "chair head hand lead master mate page swing staff crew people person employee worker rep boss member fellow host guide runner chief grip guard groom cook coach scout porter lead principal associate executive expert minister head keeper professional practitioner specialist helper operative"
-)
-"""Nouns that are roles for certain only with a word before them."""
 _GENERIC = words(
     "staff employee worker professional specialist practitioner person people individual member expert candidate applicant holder successful-candidate postholder incumbent jobholder"
 )
@@ -103,24 +37,6 @@ _SHARES = words(
     "technician technologist assistant operator worker clerk manager officer engineer attendant aide helper specialist supervisor tech"
 )
 """Heads that, after a slash or *or*, share the words before the first one: *stores clerk or assistant*."""
-_SINGULARS = {
-    "lenses": "lens",
-    "gases": "gas",
-    "buses": "bus",
-    "knives": "knife",
-    "shelves": "shelf",
-    "scissors": "scissors",
-    "pliers": "pliers",
-    "goggles": "goggles",
-    "premises": "premises",
-    "shears": "shears",
-    "clippers": "clippers",
-    "series": "series",
-}
-_IN_ICS = words("academics clinics comics critics fabrics mechanics medics paramedics topics")
-_KEEP_S = words(
-    "commis sous concierges' chassis boss hostess stewardess waitress governess actress mistress press princess headmistress seamstress"
-)
 _ACRONYMS = words(
     "IT HR TV VIP PR AV FOH BOH CEO CFO COO QA UX UI GP ER OR ICU VFX 2D 3D RN LPN EMT HGV VAT PA"
 )
@@ -170,38 +86,10 @@ def singular(title: str) -> str:
     )
     parts = re.split(r"(\s+(?:and|or|&|/)\s+|\s*/\s*)", head)
     done = [
-        _one(part) if place == len(parts) - 1 or _role_head(_one(part)) else part
+        one_of(part) if place == len(parts) - 1 or names_holder(one_of(part)) else part
         for place, part in enumerate(parts)
     ]
     return "".join(done) + rest
-
-
-def _one(phrase: str) -> str:
-    words = phrase.split(" ")
-    last = words[-1]
-    low = last.casefold()
-    if re.fullmatch(r"[A-Z]{2,}s", last):
-        last = last[:-1]
-    elif low.endswith("men") and low not in {"specimen", "regimen", "abdomen", "men", "women"}:
-        last = last[:-2] + ("an" if last.islower() or (last[:1].isupper() and not last.isupper()) else "AN")
-    elif low.endswith("people") and low != "people":
-        last = last[:-6] + "person"
-    elif low.endswith("ies") and len(low) > 4:
-        last = last[:-3] + ("Y" if last.isupper() else "y")
-    elif low.endswith(("sses", "shes", "ches", "xes")):
-        last = last[:-2]
-    elif low.endswith("wives"):
-        last = last[:-3] + ("FE" if last.isupper() else "fe")
-    elif low in _SINGULARS:
-        last = _SINGULARS[low]
-    elif low in _IN_ICS or (
-        low.endswith("s")
-        and not low.endswith(("ss", "us", "is", "ics", "'s", "’s"))
-        and low not in _KEEP_S
-        and len(low) > 3
-    ):
-        last = last[:-1]
-    return " ".join([*words[:-1], last])
 
 
 def _cased(title: str) -> str:
@@ -216,24 +104,12 @@ def _cased(title: str) -> str:
     return capitalised(within_sentence(title))
 
 
-def _role_head(phrase: str) -> bool:
+def names_holder(phrase: str) -> bool:
+    """Whether a noun phrase in the singular ends with a word that names who holds a role."""
     words = [word.casefold() for word in _WORD.findall(phrase)]
     if not words:
         return False
-    return _names_person(words[-1], qualified=len(words) > 1)
-
-
-def _names_person(word: str, *, qualified: bool) -> bool:
-    """Whether a word, in the singular, may name who holds a role."""
-    if word in _ROLE_NOUNS:
-        return qualified or word not in _QUALIFIED_ONLY
-    if word in _NOT_ROLES or len(word) < 4:
-        return False
-    if "-" in word and not word.startswith("x-"):
-        return _names_person(word.rsplit("-", 1)[1], qualified=True)
-    return _ENDINGS.fullmatch(word) is not None or any(
-        word.endswith(f"-{noun}") for noun in ("chef", "clerk", "nurse")
-    )
+    return names_person(words[-1], qualified=len(words) > 1)
 
 
 @lru_cache(maxsize=16_384)
@@ -245,14 +121,14 @@ def heads_role(text: str) -> bool:
     words = _WORD.findall(bare(text))
     if not words or len(words) > 5 or text.rstrip().endswith((".", "?", "!")):
         return False
-    word = _one((_SPLIT_HEAD.sub("", bare(text)) or bare(text)).split()[-1].casefold())
-    return _names_person(word, qualified=True) or (len(word) > 4 and _ENDINGS.fullmatch(word) is not None)
+    word = one_of((_SPLIT_HEAD.sub("", bare(text)) or bare(text)).split()[-1].casefold())
+    return names_person(word, qualified=True) or (len(word) > 4 and ends_like_one(word))
 
 
 def is_generic(phrase: str) -> bool:
     """Whether a phrase may name whatever role is spoken of: *these professionals*, *staff*, *the post holder*."""
     words = [word.casefold() for word in _WORD.findall(_ARTICLE.sub("", phrase.strip()))]
-    return (len(words) == 1 and _one(words[0]) in _GENERIC) or " ".join(words) in _GENERIC_PAIRS
+    return (len(words) == 1 and one_of(words[0]) in _GENERIC) or " ".join(words) in _GENERIC_PAIRS
 
 
 @lru_cache(maxsize=16_384)
@@ -267,7 +143,7 @@ def is_title(text: str) -> bool:
         return is_title(first) and len(rest.split()) <= 6
     head = _SPLIT_HEAD.sub("", text) or text
     parts = re.split(r"\s+(?:and|or|&)\s+|\s*/\s*", head)
-    return all(len(part.split()) <= 6 for part in parts) and _role_head(_one(parts[-1].strip()))
+    return all(len(part.split()) <= 6 for part in parts) and names_holder(one_of(parts[-1].strip()))
 
 
 def bare(phrase: str) -> str:
@@ -328,7 +204,7 @@ def key_of(title: str) -> frozenset[str]:
     low = bare(title).casefold()
     words = [_SHORT.get(word, word) for word in _WORD.findall(low)]
     return frozenset(
-        stem(_one(word)) for word in words if word not in {"of", "and", "the", "a", "an", "for", "in", "or"}
+        stem(one_of(word)) for word in words if word not in {"of", "and", "the", "a", "an", "for", "in", "or"}
     )
 
 
@@ -336,74 +212,5 @@ def key_of(title: str) -> frozenset[str]:
 def head_of(title: str) -> str:
     """The noun that a title is built on, in the singular: *technician* of *Technicians of light*."""
     text = title.split(",")[0] if "," in title else (_SPLIT_HEAD.sub("", title) or title)
-    words = _WORD.findall(_one(text.strip()).casefold())
+    words = _WORD.findall(one_of(text.strip()).casefold())
     return _SHORT.get(words[-1], words[-1]) if words else ""
-
-
-def other_titles(text: str) -> list[str]:
-    """The titles in a list set off by slashes, semicolons or commas; a head before brackets is shared by what is in them.
-
-    *Fitter (gas/ boiler)* gives *Fitter (gas)* and *Fitter (boiler)*.
-    """
-    text = " ".join(text.split()).strip(" .;:")
-    shared = re.match(r"([^\s()/,][^()/,]{0,40}?)\s*\((.*)\)$", text)
-    if shared and "/" in shared.group(2) and text.count("(") == text.count(")"):
-        return [f"{capitalised(shared.group(1))} ({part})" for part in _split(shared.group(2), "/")]
-    parts = _split(text, "/") if "/" in text else [text]
-    found: list[str] = []
-    for part in parts:
-        for piece in _split(part, ";"):
-            found += _unglued(piece)
-    if len(found) == 1 and "," in text and not _is_inverted(text):
-        found = [re.sub(r"^(?:and|or)\s+", "", part) for part in re.split(r"\s*,\s*|\s+(?:and|or)\s+", text)]
-    return [capitalised(one.strip(' .;,“”"')) for one in found if any(char.isalpha() for char in one)]
-
-
-def _split(text: str, mark: str) -> list[str]:
-    """The parts of a text between marks that stand outside brackets."""
-    parts, depth, begun = [], 0, 0
-    for place, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if char == mark and depth <= 0:
-            parts.append(text[begun:place])
-            begun = place + 1
-    parts.append(text[begun:])
-    joined: list[str] = []
-    for part in parts:  # "sea /fish": a lower-case rest goes on with what was begun
-        if (
-            mark == "/"
-            and joined
-            and "," in joined[-1]
-            and re.match(r"\S", part)
-            and part[0].islower()
-            and joined[-1].endswith(" ")
-        ):
-            joined[-1] = f"{joined[-1].strip()} {part.strip()}"
-        else:
-            joined.append(part)
-    return [part.strip() for part in joined if part.strip()]
-
-
-def _is_inverted(text: str) -> bool:
-    """Whether a title stands with its head first: *Clerk, mail*."""
-    first, _, rest = text.partition(",")
-    return (
-        is_title(first)
-        and len(first.split()) <= 2
-        and "," not in rest
-        and first[:1].isupper()
-        and not is_title(rest.strip())
-    )
-
-
-def _unglued(text: str) -> list[str]:
-    """Two inverted titles between which a mark is missing, parted: *Clerk, mail Clerk, post*."""
-    at = next(
-        (
-            m.start(1)
-            for m in re.finditer(r"\s([A-Z][a-z]+),\s", text)
-            if m.start() > 0 and _role_head(m.group(1)) and "," in text[: m.start()]
-        ),
-        0,
-    )
-    return [text[:at].strip(), *_unglued(text[at:])] if at else [text]

@@ -1,0 +1,1 @@
+"""From classifications and tables of occupations to decks."""

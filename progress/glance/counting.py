@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,7 @@ from progress.glance.states import State, text_of
 from progress.limits import AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from progress.days import StudyDays
@@ -23,9 +24,10 @@ _COMING = """
 SELECT substr(due, 1, 10), count(*) FROM card_state WHERE deck = :deck AND phase = 'review' AND due < :end GROUP BY due
 """
 _STEPS = """
-SELECT substr(due, 1, 10), count(*), sum(due <= :ahead), min(CASE WHEN due > :ahead THEN due END) FROM card_state
+SELECT {}, count(*), sum(due <= :ahead), min(CASE WHEN due > :ahead THEN due END) FROM card_state
 WHERE deck = :deck AND phase IN ('learning', 'relearning') GROUP BY 1
 """
+"""In the braces: how many of the next study days will have ended when the step does."""
 _FROM_THE_FUTURE = f"SELECT {_STATE} FROM card_state s WHERE s.deck = :deck AND s.day > :tomorrow"  # noqa: S608
 _AWAY = f"""
 SELECT {_STATE} FROM known_card k JOIN card_state s ON s.card = k.id AND s.learner = :learner
@@ -89,7 +91,9 @@ def deck_counts(
     """
     with Reader(database) as reader:
         meta = dict(reader.rows("SELECT key, value FROM meta"))
-        today = days.day_of(at)
+        today, ends = days.day_of(at), [days.end(at)]
+        while len(ends) < ahead:
+            ends.append(days.end(ends[-1]))
         values: dict[str, str | None] = {
             "deck": deck,
             "learner": meta.get("learner"),
@@ -100,7 +104,7 @@ def deck_counts(
             "start": text_of(days.start(at)),
         }
         try:
-            return _Counter(reader, values, today, ahead).counts(cards, present)
+            return _Counter(reader, values, today, [text_of(end) for end in ends]).counts(cards, present)
         except (TypeError, ValueError) as error:  # a row that makes no sense
             raise problems.damaged(database, str(error)) from error
 
@@ -108,12 +112,16 @@ def deck_counts(
 class _Counter:
     """All cards by the index, less the few that do not count."""
 
-    def __init__(self, reader: Reader, values: dict[str, str | None], today: date, ahead: int) -> None:
+    def __init__(
+        self, reader: Reader, values: dict[str, str | None], today: date, ends: Sequence[str]
+    ) -> None:
+        """`ends`: when each study day ends for which it is told what comes due."""
         self._reader = reader
         self._values = values
         self._today = today
+        self._ends = ends
         self._names = str(values["ahead"]), str(values["today"]), str(values["tomorrow"])
-        self._coming = [0] * ahead
+        self._coming = [0] * len(ends)
         self._review = self._steps = self._learned = self._learning = 0
 
     def _rows(self, query: str, **more: str) -> list[Any]:
@@ -125,11 +133,13 @@ class _Counter:
             self._learned += count
             self._learning += 0 if review else count
         for day, count in self._rows(_COMING):
-            self._comes(day, count)
+            self._comes(self._until(day), count)
             self._review += count if day <= self._names[1] else 0
         nexts = []
-        for day, count, due, following in self._rows(_STEPS):
-            self._comes(day, count)
+        ended = " + ".join(f"(due >= :end{number})" for number in range(len(self._ends)))
+        ends = {f"end{number}": end for number, end in enumerate(self._ends)}
+        for left, count, due, following in self._rows(_STEPS.format(ended), **ends):
+            self._comes(left, count)
             self._steps += due
             nexts.append(following)
         for _, *rest in self._rows(_FROM_THE_FUTURE):
@@ -157,8 +167,10 @@ class _Counter:
             datetime.fromisoformat(following + "+00:00") - AHEAD if following else None,
         )
 
-    def _comes(self, day: str, count: int) -> None:
-        left = max(0, (date.fromisoformat(day) - self._today).days)
+    def _until(self, day: str) -> int:
+        return max(0, (date.fromisoformat(day) - self._today).days)
+
+    def _comes(self, left: int, count: int) -> None:
         if left < len(self._coming):
             self._coming[left] += count
 
@@ -171,7 +183,8 @@ class _Counter:
     def _take(self, states: Iterable[State], *, gone: bool) -> None:
         """Take cards off again; `gone`: that are not in the deck at all."""
         for state in states:
-            self._comes(state.due[:10], -1)
+            learned = state.phase == "review"
+            self._comes(self._until(state.due[:10]) if learned else bisect_right(self._ends, state.due), -1)
             if state.is_due(*self._names):
                 self._waits(state, -1)
             if gone:

@@ -17,7 +17,7 @@ from progress.records import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from typing import Any
 
@@ -112,13 +112,26 @@ def due_counts(
             "learner": meta.get("learner"),
             "deck": deck,
         }
-        counts = {}
-        for slug, due, steps, unseen, introduced, reviewed in reader.rows(_DUE, asked):
-            new, reviews = limits(slug) if limits else (limit, REVIEWS_PER_DAY)
-            counts[slug] = DueCounts(
-                due=max(0, min(due, reviews - reviewed)) + steps, new=max(0, min(unseen, new - introduced))
-            )
-        return counts
+        return within_limits(reader.rows(_DUE, asked), limit, limits)
+
+
+def within_limits(
+    rows: Iterable[tuple[str, int, int, int, int, int]],
+    limit: int,
+    limits: Callable[[str], tuple[int, int]] | None,
+) -> dict[str, DueCounts]:
+    """What the limits of `due_counts` leave of what is there.
+
+    `rows`: of each deck its slug, how many learned cards are due, cards in their steps, cards never met, new cards met today
+    and reviews done today.
+    """
+    counts = {}
+    for slug, due, steps, unseen, introduced, reviewed in rows:
+        new, reviews = limits(slug) if limits else (limit, REVIEWS_PER_DAY)
+        counts[slug] = DueCounts(
+            due=max(0, min(due, reviews - reviewed)) + steps, new=max(0, min(unseen, new - introduced))
+        )
+    return counts
 
 
 def introduced(database: Path, deck: str, since: datetime) -> int:

@@ -110,7 +110,3 @@ class Knowledge:
             course = self.course(subject)
             self._beliefs[subject] = self.fit.belief(course) if course else self._unasked
         return self._beliefs[subject]
-
-    def cases(self, subject: str) -> list[tuple[float, Belief]]:
-        """The same for each combination of what is common to all subjects, with its probability."""
-        return self.fit.cases(self.course(subject))

@@ -18,7 +18,6 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
 from math import exp, log
 from operator import mul
@@ -66,7 +65,6 @@ _FEWEST, _PLENTY = 12, 1000
 _KEPT = 8
 _NEGLIGIBLE = 0.005
 _FAR = 7.0  # below the likeliest, in logarithms: how masteries are surely not spread
-_CASES = 64
 
 
 @dataclass(frozen=True)
@@ -92,35 +90,6 @@ class Fit:
                 shape = [s + share * p for s, p in zip(shape, prior, strict=True)]
             masses = [m + s * v for m, s, v in zip(masses, shape, values, strict=True)]
         return Belief(self.grid, masses)
-
-    def cases(self, course: Course) -> "list[tuple[float, Belief]]":
-        """The belief for each of some combinations that stand for all, with its probability; the same ones for every course.
-
-        Given a combination, subjects have nothing in common any more.
-        """
-        seen: Seen = {}
-        told = self.told.get(tuple(course))
-        values: dict[int, list[float]] = {}
-        found = []
-        for (place, index), times in self._few.items():
-            motion, asking, _ = self.chosen[place]
-            if place not in values:
-                values[place] = (
-                    told[place] if told else likelihood(course, motion, asking, self.grid, seen)[0]
-                )
-            masses = list(map(mul, values[place], self.grid.kins[index]))
-            found.append((times / _CASES, Belief(self.grid, masses)))
-        return found
-
-    @cached_property
-    def _few(self) -> dict[tuple[int, int], int]:
-        """Places in `chosen` and `KINS`, with how often each was drawn."""
-        weights = {
-            (place, index): weight for place, each in enumerate(self.chosen) for index, weight in each.kins
-        }
-        # Neighbours are to be alike, or a step of even length would meet the same mean again and again.
-        order = sorted(weights, key=lambda key: (KINS[key[1]].mean, key[0], key[1]))
-        return _evenly({key: weights[key] for key in order}, _CASES)
 
 
 class Belief:

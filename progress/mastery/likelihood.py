@@ -187,14 +187,16 @@ def likelihood(
 def _factors(moment: Moment, slope: float, asking: Asking, on: Grid) -> tuple[list[float], float]:
     """P(a moment's answers) at each cell, the highest as 1, and the logarithm of that."""
     start = on.cells - round(slope * (1 - moment.clock) / on.step)
-    logs = [0.0] * on.cells
+    logs: list[float] = []
     for outcome in moment.outcomes:
         rights, wrongs = on.table(outcome.options, asking)
         right, wrong, end = outcome.right, outcome.wrong, start + on.cells
-        logs = [
-            v + right * p + wrong * q
-            for v, p, q in zip(logs, rights[start:end], wrongs[start:end], strict=True)
-        ]
+        some, others = rights[start:end], wrongs[start:end]
+        if logs:
+            logs = [v + right * p + wrong * q for v, p, q in zip(logs, some, others, strict=True)]
+        else:
+            logs = [right * p + wrong * q for p, q in zip(some, others, strict=True)]
+    logs = logs or [0.0] * on.cells
     top = max(logs)
     return [w if (w := exp(x - top)) > _LEAST else _LEAST for x in logs], top
 

@@ -6,7 +6,7 @@ from math import sqrt
 from operator import mul
 
 from progress.mastery.learning import Belief, Fit
-from progress.mastery.likelihood import Course, Moment, Outcome
+from progress.mastery.likelihood import Course, Moment, merged
 
 LEAST = 8
 """Answers in each half below which nothing is said."""
@@ -70,8 +70,8 @@ def _halves(course: Course) -> tuple[Course, Course] | None:
 
 
 def _at_once(course: Course) -> Course:
-    outcomes: list[Outcome] = [outcome for moment in course for outcome in moment.outcomes]
-    return [Moment(1.0, tuple(outcomes))]
+    # Answers of one kind are counted together: a year of them takes no longer than a day's.
+    return [Moment(1.0, merged(course)[0].outcomes)]
 
 
 def _moments(belief: Belief) -> tuple[float, float]:

@@ -44,7 +44,10 @@ def card_info(
             ("Recall today", "" if recall is None else f"{round(recall * 100)} %"),
             ("Stability", f"{memory.stability:.1f} days: then recall will have fallen to 90 %"),
             ("Difficulty", f"{memory.difficulty:.1f} of 10"),
-            ("Reviews", f"{memory.reps}, forgotten {memory.lapses} times"),
+            (
+                "Reviews",
+                f"{memory.reps}, forgotten {'once' if memory.lapses == 1 else f'{memory.lapses} times'}",
+            ),
         ]
     if marks.flag:
         rows.append(("Flag", str(marks.flag)))
@@ -67,11 +70,15 @@ def _state(memory: Memory | None, marks: Marks, today: date) -> str:
 
 
 def _due(memory: Memory, days: StudyDays, today: date) -> str:
+    steps, day = "", memory.due_day
     if memory.phase is not Phase.REVIEW:
-        return f"in its steps, {memory.due.astimezone(days.timezone):%H:%M}"
-    left = (memory.due_day - today).days
-    when = "today" if not left else f"in {left} days" if left > 0 else f"{-left} days ago"
-    return f"{memory.due_day.isoformat()}, {when}"
+        steps, day = "in its steps, ", days.day_of(memory.due)
+        if day == today:
+            return f"{steps}{memory.due.astimezone(days.timezone):%H:%M}"
+    left = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    when = near.get(left) or (f"in {left} days" if left > 0 else f"{-left} days ago")
+    return f"{steps}{day.isoformat()}, {when}"
 
 
 def _happened(event: Event) -> str:

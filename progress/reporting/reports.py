@@ -9,12 +9,12 @@ from decks.model import Card
 from progress.marks import Marks
 from progress.mastery.calibration import Curve, Sureness
 from progress.mastery.confusions import Confusions
-from progress.mastery.forecasting import Forecast
 from progress.mastery.gaining import Step
 from progress.mastery.shares import EIGHTY, Interval
 from progress.mastery.weak import TopicStanding
 from progress.memory import Memory, Phase
 from progress.reporting.report_activity import Activity
+from progress.scheduling.exam_forecast import Forecast
 from progress.scheduling.leeches import is_leech
 
 COMING = 7
@@ -125,7 +125,12 @@ class Report:
 
     @property
     def foreseeable(self) -> bool:
-        """Whether enough is known for a forecast: of the topics that make up at least half of the exam."""
+        """Whether enough is known for a forecast: of the topics that make up at least half of the exam.
+
+        Where an exam is to come, its plan names a mark and how little that may rest on, and so does the report.
+        """
+        if self.forecast and self.forecast.stopping:
+            return True
         told = {each.standing.topic for each in self.topics if each.standing.weak is not None}
         topics = self.forecast.topics if self.forecast else ()
         return sum(share for topic, share in topics if topic in told) >= 0.5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from progress.days import DAY
+from progress.days import DAY, StudyDays
 from progress.mastery.shares import Interval, share_interval
 from progress.memory import Memory, Phase
 
@@ -183,13 +183,27 @@ def streaks(days: Iterable[date], today: date) -> tuple[int, int]:
     return present, longest
 
 
-def due_by_day(memories: Mapping[str, Memory], hidden: Collection[str], today: date, days: int) -> list[int]:
-    """How many cards come due today (what waits already included), tomorrow, … for so many days."""
+def due_by_day(
+    memories: Mapping[str, Memory],
+    hidden: Collection[str],
+    today: date,
+    days: int,
+    calendar: StudyDays | None = None,
+) -> list[int]:
+    """How many cards come due today (what waits already included), tomorrow, … for so many days.
+
+    `calendar`: the learner's study days, for cards in their steps are due at a moment; else it is taken for one in UTC.
+    """
     counts = [0] * days
     for card, memory in memories.items():
         if card in hidden:
             continue
-        left = max(0, (memory.due_day - today).days)
+        day = (
+            memory.due_day
+            if calendar is None or memory.phase is Phase.REVIEW
+            else calendar.day_of(memory.due)
+        )
+        left = max(0, (day - today).days)
         if left < days:
             counts[left] += 1
     return counts

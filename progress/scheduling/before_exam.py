@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from progress.memory import Memory, Phase
-from progress.scheduling.scheduler import UNTOLD
 from progress.scheduling.spreading import bounds
 
 
@@ -17,7 +16,7 @@ def put_off(memory: Memory, exam: date, today: date) -> bool:
     """Whether a card would come only after an exam that is ahead, and should come before it."""
     if memory.phase is not Phase.REVIEW or memory.due_day < exam or exam <= today:
         return False
-    return (memory.day or UNTOLD.day_of(memory.last_review)) < today
+    return memory.last_day < today
 
 
 def days_before(

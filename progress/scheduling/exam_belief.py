@@ -21,13 +21,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from math import erf, exp, log, sqrt
+from math import ceil, erf, exp, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple, TypeVar
 
-from progress.mastery.forecasting import QUESTIONS
 from progress.scheduling.formulas import Formulas
 
+QUESTIONS = 40
+"""Questions of an exam: nobody says how many it has."""
 SHARE = 0.8
 """The probability with which a range holds the mark of one exam."""
 FORM = 0.01
@@ -82,6 +83,8 @@ class Mark:
     low: float
     """`low` to `high` hold the mark of one exam with the probability `SHARE`."""
     high: float
+    passing: float | None = None
+    """The probability of reaching the mark to pass; None where none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,15 @@ class Belief:
         return (1 - case.keeping.slip) * (known + recognised) + (rest - recognised) / options
 
 
-def mark(rights: Sequence[float], questions: int = QUESTIONS, beyond: float = 0.0) -> Mark:
+def mark(
+    rights: Sequence[float],
+    questions: int = QUESTIONS,
+    beyond: float = 0.0,
+    pass_mark: float | None = None,
+) -> Mark:
     """The mark of one exam, where the share of right answers is one of `rights`, each as probable.
 
-    `beyond`: the standard deviation of what they leave out.
+    `beyond`: the standard deviation of what they leave out. `pass_mark`: the least share of right answers that passes.
     """
     mean = sum(rights) / len(rights)
     share = (1 + (questions - 1) * FORM) / questions  # as of a beta-binomial distribution
@@ -163,7 +171,10 @@ def mark(rights: Sequence[float], questions: int = QUESTIONS, beyond: float = 0.
         return (low + high) / 2
 
     low, high = quantile((1 - SHARE) / 2), quantile((1 + SHARE) / 2)
-    return Mark(mean, min(low, mean), max(high, mean))
+    # A mark is a whole number of questions: one less than enough fails.
+    enough = None if pass_mark is None else ceil(round(pass_mark * questions, 6)) / questions
+    passing = None if enough is None else 1 - below(enough - 0.5 / questions)
+    return Mark(mean, min(low, mean), max(high, mean), passing)
 
 
 @lru_cache(maxsize=16)

@@ -17,7 +17,6 @@ from progress.memory import Memory
 from progress.scheduling.exam_belief import OPTIONS, Asks, Belief, Case, Mark, curve, mark
 from progress.scheduling.formulas import Formulas
 from progress.scheduling.habits import Habits
-from progress.scheduling.scheduler import UNTOLD
 from progress.scheduling.simulating import Plan, simulate
 
 RESERVE_SHARE = 4
@@ -122,6 +121,8 @@ class Imagining:
     options: int = OPTIONS
     share: float = 1.0
     """Which share of the deck's cards `pieces` are, where they are a sample."""
+    pass_mark: float | None = None
+    """The least share of the marks that passes, where somebody says it."""
 
     @cached_property
     def _met(self) -> list[Memory]:
@@ -150,13 +151,18 @@ class Imagining:
                 unmet[topic] += weight
         return Asks(met, known, unmet)
 
+    @property
+    def unmet(self) -> float:
+        """The share of the exam on what no card that was met has taught."""
+        return sum(self.asks([0.0] * len(self._met)).unmet.values())
+
     def stopping(self, day: date) -> tuple[Mark, Mark]:
         """The marks to expect on a day if nothing is answered until then: without options, and with them."""
         found = []
         for case in self.belief.cases(CASES):
             recall = curve(self.formulas, case.keeping.bend).recall
             recalls = [
-                recall(memory.stability * case.keeping.lasting, max(0, (day - _day(memory)).days))
+                recall(memory.stability * case.keeping.lasting, max(0, (day - memory.last_day).days))
                 for memory in self._met
             ]
             found.append((case, self.asks(recalls)))
@@ -165,7 +171,11 @@ class Imagining:
     def _marks(self, found: Iterable[tuple[Case, Asks]], beyond: float = 0.0) -> tuple[Mark, Mark]:
         known = list(found)
         without, among = (
-            mark([self.belief.right(case, asks, options) for case, asks in known], beyond=beyond)
+            mark(
+                [self.belief.right(case, asks, options) for case, asks in known],
+                beyond=beyond,
+                pass_mark=self.pass_mark,
+            )
             for options in (0, self.options)
         )
         return without, among
@@ -236,7 +246,3 @@ class Imagining:
 def reserve_of(days: int) -> int:
     """How many of so many days until an exam are kept free of new cards."""
     return max(0, min(RESERVE_MOST, days // RESERVE_SHARE, days - 1))
-
-
-def _day(memory: Memory) -> date:
-    return memory.day or UNTOLD.day_of(memory.last_review)

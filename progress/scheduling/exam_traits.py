@@ -24,6 +24,8 @@ _ALIKE = 0.1
 """How alike the answers to one card are beyond what the model says: n of them are worth n / (1 + (n − 1)·0.1)."""
 _UNTAUGHT = {0.02: 0.3, 0.06: 0.22, 0.12: 0.2, 0.2: 0.13, 0.3: 0.07, 0.45: 0.04, 0.65: 0.025, 0.85: 0.015}
 _RECOGNISED = {0.05: 0.12, 0.15: 0.2, 0.25: 0.22, 0.35: 0.18, 0.5: 0.15, 0.65: 0.08, 0.8: 0.05}
+_KNOWING = 0.05
+"""So many learners have learned elsewhere: any share of what no card has taught them is known, and what is recognised is known."""
 _MISSED = (0.75, 2.25)
 """Days without and with study that count before any are known: people differ much, and few study every day."""
 _TOPIC = 4.0
@@ -142,15 +144,18 @@ def _beside(
         found = (1 - slip) * q + (1 - q) / options
         return found if right else 1 - found
 
+    prior = {
+        (u, r): (1 - _KNOWING) * p_u * p_r for u, p_u in _UNTAUGHT.items() for r, p_r in _RECOGNISED.items()
+    }
+    prior |= {(u, 0.0): _KNOWING / len(_EVENLY) for u in _EVENLY}
     weights = _normalised(
         {
-            (u, r): log(p_u * p_r)
+            (u, r): log(weight)
             + sum(
                 count * log(chance(*((u, UNSEEN * r) if known is None else (known, r)), options, right))
                 for (known, options, right), count in counts.items()
             )
-            for u, p_u in _UNTAUGHT.items()
-            for r, p_r in _RECOGNISED.items()
+            for (u, r), weight in prior.items()
         }
     )
     untaught, recognised = _marginal(weights, 0), _marginal(weights, 1)

@@ -15,10 +15,15 @@ def becomes_leech(before: Memory | None, after: Memory, threshold: int) -> bool:
     return (after.lapses - threshold) % max(1, threshold // 2) == 0
 
 
-def advice(memory: Memory) -> str:
-    """What to tell the learner about one."""
+def advice(memory: Memory, *, away: bool = False) -> str:
+    """What to tell the learner about one; `away`: whether it was suspended for that already."""
     times = "once" if memory.lapses == 1 else f"{memory.lapses} times"
+    if away:
+        return (
+            f"Forgotten {times}: a leech, and suspended as you wished. Add a note with a hint, reword the card or split it "
+            "in two, and take it out again in Browse, which finds it by is:leech."
+        )
     return (
         f"Forgotten {times}: a leech. Add a note with a hint, reword the card or split it in two, "
-        "or suspend it and come back later."
+        "or suspend it and come back later. Browse finds it by is:leech."
     )

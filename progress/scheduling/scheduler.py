@@ -12,29 +12,25 @@ what has happened. A review whose event says nothing of it is settled by `STANDA
 from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
-from progress.days import StudyDays
+from progress.days import UNTOLD, StudyDays
 from progress.events import Rating
 from progress.memory import Memory as Memory
 from progress.memory import Phase as Phase
 from progress.memory import day_name
+from progress.scheduling.deciding import UNDECIDED, Decision, decide, strength
 from progress.scheduling.formulas import DEFAULT_PARAMETERS, Formulas
 from progress.scheduling.parameters import fault
 from progress.scheduling.preferences import Preferences
-from progress.scheduling.spreading import Load, spread
+from progress.scheduling.spreading import Load
 
 STANDARD = Preferences()
 """The settings for reviews that do not say what was decided: of logs from elsewhere, and of our own first versions."""
-UNTOLD = StudyDays(UTC)
-"""The study days of events that do not say which it was: the same on every device, so in no learner's time zone."""
 
 MODEL = "fsrs-6, study days"
 """The rules by which memories are worked out here, apart from the parameters."""
 
-_LAST = date.max - timedelta(days=36600)
-"""No interval reaches beyond the calendar from here."""
-_AGAIN, _HARD, _EASY = int(Rating.AGAIN), int(Rating.HARD), int(Rating.EASY)
+_AGAIN = int(Rating.AGAIN)
 
 
 def parameters_of(model: str) -> tuple[float, ...]:
@@ -46,17 +42,6 @@ def parameters_of(model: str) -> tuple[float, ...]:
     except ValueError:
         return ()
     return () if fault(found) else found
-
-
-class Decision(NamedTuple):
-    """How long a card stays away: until a study day, or in a step for some seconds."""
-
-    due: date | None = None
-    step: int | None = None
-    wait_s: int | None = None
-
-
-UNDECIDED = Decision()
 
 
 class Scheduler:
@@ -149,10 +134,12 @@ class Scheduler:
         among those nearby by `load` and off the days in `apart` (see `progress.scheduling.spreading`); else it is exact.
         """
         day = day or self._day_at(at)
-        strength = self._strength(memory, rating, day)
+        after = strength(self._formulas, memory, rating, day)
         chosen = self.preferences if card else STANDARD
-        decision = self._decide(memory, rating, day, strength[0], chosen, card, load, apart)
-        return self._settle(memory, rating, at, day, strength, decision)
+        decided = decide(
+            self._formulas, memory, rating, day, after[0], chosen, self._retention, card, load, apart
+        )
+        return self._settle(memory, rating, at, day, after, decided)
 
     def settle(
         self,
@@ -164,10 +151,10 @@ class Scheduler:
     ) -> Memory:
         """The same for an answer in the log, with what was decided then."""
         day = day or UNTOLD.day_of(at)
-        strength = self._strength(memory, rating, day)
+        after = strength(self._formulas, memory, rating, day)
         if decision.due is None and decision.wait_s is None:
-            decision = self._decide(memory, rating, day, strength[0], STANDARD)
-        return self._settle(memory, rating, at, day, strength, decision)
+            decision = decide(self._formulas, memory, rating, day, after[0], STANDARD, self._retention)
+        return self._settle(memory, rating, at, day, after, decision)
 
     def preview(
         self,
@@ -200,7 +187,7 @@ class Scheduler:
 
     def recall_on(self, memory: Memory, day: date) -> float:
         """The same on a study day."""
-        return self._formulas.recall(memory.stability, max(0, (day - _day(memory)).days))
+        return self._formulas.recall(memory.stability, max(0, (day - memory.last_day).days))
 
     def loss(self, memory: Memory, day: date, exam: date | None = None) -> float:
         """What is lost by not reviewing a learned card on this study day, in probability of recall.
@@ -210,20 +197,14 @@ class Scheduler:
         forgotten already has little left to lose.
         """
         if exam is None or exam <= day:
-            recall, since = self._formulas.recall, (day - _day(memory)).days
+            recall, since = self._formulas.recall, (day - memory.last_day).days
             return recall(memory.stability, max(0, since)) - recall(memory.stability, max(0, since + 1))
         now = self.recall_on(memory, day)
         left = (exam - day).days
-        good, _ = self._strength(memory, int(Rating.GOOD), day)
-        again, _ = self._strength(memory, _AGAIN, day)
+        good, _ = strength(self._formulas, memory, int(Rating.GOOD), day)
+        again, _ = strength(self._formulas, memory, _AGAIN, day)
         reviewed = now * self._formulas.recall(good, left) + (1 - now) * self._formulas.recall(again, left)
         return reviewed - self.recall_on(memory, exam)
-
-    def _strength(self, memory: Memory | None, rating: int, day: date) -> tuple[float, float]:
-        if memory is None:
-            return self._formulas.first(rating)
-        days = (day - (memory.day or UNTOLD.day_of(memory.last_review))).days
-        return self._formulas.after(memory.stability, memory.difficulty, days, rating)
 
     def _settle(
         self,
@@ -231,7 +212,7 @@ class Scheduler:
         rating: Rating,
         at: datetime,
         day: date,
-        strength: tuple[float, float],
+        after: tuple[float, float],
         decision: Decision,
     ) -> Memory:
         learned = memory is not None and memory.phase is Phase.REVIEW
@@ -246,96 +227,10 @@ class Scheduler:
         return Memory(
             phase,
             decision.step if decision.due is None else None,
-            *strength,
+            *after,
             due,
             at,
             (memory.reps if memory else 0) + 1,
             (memory.lapses if memory else 0) + (learned and rating == _AGAIN),
             day,
         )
-
-    def _decide(
-        self,
-        memory: Memory | None,
-        rating: int,
-        day: date,
-        stability: float,
-        chosen: Preferences,
-        card: str = "",
-        load: Load | None = None,
-        apart: Collection[date] = (),
-    ) -> Decision:
-        """Through the steps as py-fsrs goes through them, then by days."""
-        phase = memory.phase if memory else Phase.LEARNING
-        if phase is Phase.REVIEW:
-            steps = chosen.relearning_steps
-            if rating == _AGAIN and steps:
-                return _wait(0, steps[0])
-            return self._by_days(memory, rating, day, stability, chosen, card, load, apart)
-        steps = chosen.learning_steps if phase is Phase.LEARNING else chosen.relearning_steps
-        step = (memory.step if memory else 0) or 0
-        if not steps or rating == _EASY or (step >= len(steps) and rating != _AGAIN):
-            return self._by_days(memory, rating, day, stability, chosen, card, load, apart)
-        if rating == _AGAIN:
-            return _wait(0, steps[0])
-        if rating == _HARD:
-            if step:
-                return _wait(step, steps[step])
-            return _wait(0, (steps[0] + steps[1]) / 2 if len(steps) > 1 else steps[0] * 1.5)
-        if step + 1 == len(steps):
-            return self._by_days(memory, rating, day, stability, chosen, card, load, apart)
-        return _wait(step + 1, steps[step + 1])
-
-    def _by_days(
-        self,
-        memory: Memory | None,
-        rating: int,
-        day: date,
-        stability: float,
-        chosen: Preferences,
-        card: str,
-        load: Load | None,
-        apart: Collection[date],
-    ) -> Decision:
-        if not card:
-            retention = self._retention or chosen.desired_retention
-            days = round(self._formulas.interval(stability, retention))
-            return Decision(due=_later(day, min(max(days, 1), chosen.maximum_interval)))
-        deck = card.partition(":")[0]
-        retention = self._retention or chosen.retention(deck)
-        longest = chosen.longest(deck, day)
-        learned = memory is not None and memory.phase is Phase.REVIEW
-        days = 0
-        # A better rating keeps a card away longer, whatever is drawn.
-        for grade in range(_HARD if learned and rating > _HARD else rating, rating + 1):
-            strength = stability if grade == rating else self._strength(memory, grade, day)[0]
-            days = spread(
-                self._formulas.interval(strength, retention),
-                (card, memory.reps if memory else 0),
-                day,
-                load,
-                least=days + 1,
-                most=longest,
-                easy_days=chosen.easy_days,
-                apart=apart,
-            )
-        return Decision(due=_later(day, days))
-
-
-def decision(memory: Memory) -> Decision:
-    """What was decided when a card got this memory, for its event."""
-    if memory.phase is Phase.REVIEW:
-        return Decision(due=memory.due_day)
-    return Decision(step=memory.step, wait_s=round((memory.due - memory.last_review).total_seconds()))
-
-
-def _wait(step: int, wait: timedelta) -> Decision:
-    return Decision(step=step, wait_s=round(wait.total_seconds()))
-
-
-def _day(memory: Memory) -> date:
-    return memory.day or UNTOLD.day_of(memory.last_review)
-
-
-def _later(day: date, days: int) -> date:
-    return min(day, _LAST) + timedelta(days=days)

@@ -16,7 +16,6 @@ from random import Random
 from progress.memory import Memory
 from progress.scheduling.formulas import Formulas
 from progress.scheduling.habits import Habits
-from progress.scheduling.scheduler import UNTOLD
 from progress.scheduling.spreading import bounds
 
 PARTS = 12
@@ -110,7 +109,7 @@ def simulate(
 def _cards(memories: Iterable[Memory], today: date) -> list[_Card]:
     found = []
     for memory in memories:
-        day = memory.day or UNTOLD.day_of(memory.last_review)
+        day = memory.last_day
         found.append(_Card(memory.stability, memory.difficulty, min(0, (day - today).days)))
     return found
 

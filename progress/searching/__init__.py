@@ -1,0 +1,1 @@
+"""Searching cards and questions: what is typed, what it means, what it finds, and in which order."""

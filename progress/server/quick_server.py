@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from progress.days import DAY
-from progress.glance.quick import KNOWN_FORMAT, DueCounts
-from progress.limits import AHEAD, NEW_PER_DAY, REVIEWS_PER_DAY
+from progress.glance.quick import KNOWN_FORMAT, DueCounts, within_limits
+from progress.limits import AHEAD, NEW_PER_DAY
 from progress.server import server_problems as problems
 from progress.server.servers import Server, need_driver
 
@@ -75,13 +75,7 @@ class ServerLook:
             "ahead": at + AHEAD,
             "deck": deck,
         }
-        counts = {}
-        for slug, due, steps, unseen, introduced, reviewed in self._rows(_DUE, asked):
-            new, reviews = limits(slug) if limits else (limit, REVIEWS_PER_DAY)
-            counts[slug] = DueCounts(
-                due=max(0, min(due, reviews - reviewed)) + steps, new=max(0, min(unseen, new - introduced))
-            )
-        return counts
+        return within_limits(self._rows(_DUE, asked), limit, limits)
 
     def introduced(self, deck: str, since: datetime) -> int:
         """See `quick.introduced`."""

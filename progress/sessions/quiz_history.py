@@ -1,6 +1,6 @@
 """Quizzes looked back on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from progress.events import Event
@@ -34,10 +34,15 @@ class Past:
 
 def past(record: QuizRecord, events: Iterable[Event]) -> Past:
     """What became of a quiz; `events` are its answers."""
+    return became(record, {event.card: share_of(event) for event in events})
+
+
+def became(record: QuizRecord, shares: Mapping[str, float]) -> Past:
+    """The same from how much of the last answer to each question was right, 0 to 1, by the question's id."""
     known = set(record.questions)
-    given = {event.card: event for event in events if event.card in known}
+    given = [share for card, share in shares.items() if card in known]
     total = len(record.questions) if record.mode is QuizMode.EXAM else len(given)
-    return Past(record, sum(map(share_of, given.values())), len(given), total)
+    return Past(record, sum(given), len(given), total)
 
 
 def told(quizzes: Sequence[Past]) -> list[Past]:

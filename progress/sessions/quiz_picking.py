@@ -26,7 +26,8 @@ def choose(
 
     `topics` and `roles` are further ones that will do; `only`: ids of the questions that may be asked at all.
     No two tell of one fact. Topics take turns, and among a topic's questions the kind asked least so far comes first. Unless
-    kinds are given, those that ask about several facts at once make up a quarter at most, while there are others.
+    kinds are given, those that ask about several facts at once make up a quarter at most, while there are others, and fewer
+    where the quiz would otherwise be shorter than wanted: all facts that have a plain question can be asked about.
     Deterministic in `random`.
     """
     topics = {*topics, topic} - {""}
@@ -43,12 +44,22 @@ def choose(
     by_topic: defaultdict[str, list[Question]] = defaultdict(list)
     for question in pool:
         by_topic[question.topic].append(question)
-    picked = _Picked(count, count if kinds else count // COMPOSED_SHARE)
-    picked.take_turns(list(by_topic.values()))
+    groups = list(by_topic.values())
+    chosen = _picked(groups, count, count if kinds else count // COMPOSED_SHARE)
+    if len(chosen) < count:
+        # Few are left where one takes up several facts at once: rather as many as there are facts.
+        chosen = max(chosen, _picked(groups, count, 0), key=len)
+    random.shuffle(chosen)
+    return tuple(chosen)
+
+
+def _picked(groups: list[list[Question]], count: int, composed: int) -> list[Question]:
+    """At most `count` questions, of which that many ask about several facts at once, or more where there are no others."""
+    picked = _Picked(count, composed)
+    picked.take_turns(groups)
     picked.composed_left = count
-    picked.take_turns(list(by_topic.values()))
-    random.shuffle(picked.chosen)
-    return tuple(picked.chosen)
+    picked.take_turns(groups)
+    return picked.chosen
 
 
 class _Picked:

@@ -145,6 +145,20 @@ class QuizSession:
         self.record = record
         self.questions = (*self.questions[:place], question, *self.questions[place:-1])
 
+    def let_go(self, store: QuizLog) -> int:
+        """Strike the questions off the record that the deck has no more, durably; returns how many they were.
+
+        The history of quizzes is then of the same questions as the result. Raises StoreProblem where that could not be saved.
+        """
+        there = {question.id for question in self.questions}
+        kept = tuple(name for name in self.record.questions if name in there)
+        lost = len(self.record.questions) - len(kept)
+        if lost:
+            record = replace(self.record, questions=kept)
+            store.change_quiz(record)
+            self.record = record
+        return lost
+
     def next(self) -> Question | None:
         """Go on to the next question that has no answer yet."""
         self.position = next(

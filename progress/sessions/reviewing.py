@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from random import Random
 
 from decks.model import Card
@@ -12,32 +11,24 @@ from progress.days import StudyDays
 from progress.events import Event, EventKind, Rating
 from progress.limits import AHEAD as AHEAD
 from progress.limits import NEW_PER_DAY as NEW_PER_DAY
-from progress.marks import NONE, Marks
+from progress.marks import Marks
 from progress.memory import Memory
 from progress.problems import StoreProblem
 from progress.scheduling import queueing
-from progress.scheduling.leeches import becomes_leech
-from progress.scheduling.scheduler import UNDECIDED, Scheduler, decision
+from progress.scheduling.deciding import UNDECIDED, decision
+from progress.scheduling.leeches import advice, becomes_leech
+from progress.scheduling.scheduler import Scheduler
 from progress.scheduling.spreading import Load
 from progress.scheduling.stock import Stock
 from progress.scheduling.waiting import Waiting
-from progress.sessions.doing import Done, ReviewLog, begun, check, cleaned, marked
-from progress.sessions.remainders import Remainder, Remainders
+from progress.sessions.doing import ReviewLog, begun, check, cleaned
+from progress.sessions.lining_up import Mode as Mode
+from progress.sessions.lining_up import line_up_ahead, line_up_all, line_up_due
+from progress.sessions.trail import Trail
 from progress.sessions.wording import HARD_SHARE as HARD_SHARE
 from progress.sessions.wording import interval_text as interval_text
 from progress.sessions.wording import suggested_rating as suggested_rating
 from progress.storage.replaying import moved_to
-
-
-class Mode(StrEnum):
-    """What a review is for."""
-
-    DUE = "due"
-    """What is due, and new cards."""
-    AHEAD = "ahead"
-    """What is not due yet, as early reviews: memory and dates follow, by less than if it had been time."""
-    CRAM = "cram"
-    """Any cards, for practice: the answers are kept and the schedule is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class ReviewSession:
     current: Card | None
     """The card to show; None when there is nothing (more) to do."""
     leech: Memory | None
-    """Of the card that the last answer made a leech, if it did: see `progress.scheduling.leeches.advice`."""
+    """Of the card that the last answer made a leech, if it did."""
     waiting: int
     """Cards that are due and left for another day by the day's limit."""
 
@@ -92,11 +83,8 @@ class ReviewSession:
         self._scheduler = scheduler
         self._days = days
         self._elsewhere = elsewhere
-        self._done: list[Done] = []
         self._last = ""
         self._at = at
-        self._missed = Remainders()
-        self._asked: dict[str, Remainder] = {}
         self.leech = None
         self.waiting = 0
         today = days.day_of(at)
@@ -104,44 +92,39 @@ class ReviewSession:
         stock = cards if isinstance(cards, Stock) else Stock(cards, memories)
         self._left = Waiting(stock, hidden, at, today, steps=mode is Mode.DUE)
         here = self._left.among(marks or ())
-        self._marks = {name: found for name, found in (marks or {}).items() if name in here}
+        self._trail = Trail(
+            self._left, {name: found for name, found in (marks or {}).items() if name in here}
+        )
         if mode is Mode.DUE:
-            self._left.fill(self._choose(today, new_left, reviews_left, random))
+            self.waiting = line_up_due(self._left, scheduler, today, new_left, reviews_left, random)
         elif mode is Mode.AHEAD:
-            self._left.fill(queueing.ahead(stock.memories, stock.cards.values(), hidden, today))
+            line_up_ahead(self._left, stock, hidden, today)
         else:
-            shown = [card for card in self._left.cards.values() if card.id not in hidden]
-            random.shuffle(shown)
-            self._left.fill(queueing.apart(shown, roles=True))
+            line_up_all(self._left, hidden, random)
         self.current = None
         self.advance(at)
-
-    def _choose(self, today: date, new_left: int, reviews_left: int | None, random: Random) -> list[Card]:
-        memories, chosen, due = self._left.memories, self._scheduler.preferences, self._left.due
-        exam = chosen.exam(due[0].deck) if due else None
-        due = queueing.in_order(due, memories, chosen.order, today, exam, self._scheduler, random)
-        kept = due if reviews_left is None else due[: max(0, reviews_left)]
-        self.waiting = len(due) - len(kept)
-        new = self._left.unmet(new_left)
-        # New cards stay with their role, which is met as a whole before it is told from others.
-        return queueing.apart(queueing.interleaved(queueing.apart(kept, roles=True), new), roles=False)
 
     @property
     def counts(self) -> Counts:
         """What is left, the current card included, as of the last time that something happened."""
         left = self._left
-        learning = left.count_steps(self._at + AHEAD, self._days.day_of(self._at)) + len(self._missed)
+        learning = left.count_steps(self._at + AHEAD, self._days.day_of(self._at)) + len(self._trail.missed)
         return Counts(new=left.new, learning=learning, due=len(left.queue) - left.new)
 
     @property
     def answered(self) -> tuple[Event, ...]:
         """The answers of this session in order, undone ones left out."""
-        return tuple(done.event for done in self._done if done.event.kind is EventKind.REVIEW)
+        return tuple(done.event for done in self._trail.done if done.event.kind is EventKind.REVIEW)
+
+    @property
+    def leech_advice(self) -> str:
+        """What to tell of that card; nothing where the last answer made none a leech."""
+        return advice(self.leech, away=self._scheduler.preferences.suspend_leeches) if self.leech else ""
 
     @property
     def undoable(self) -> EventKind | None:
         """What `undo` would take back next."""
-        return self._done[-1].event.kind if self._done else None
+        return self._trail.done[-1].event.kind if self._trail.done else None
 
     def memory(self, card: Card) -> Memory | None:
         """What is known of the memory of `card` by now; None for a new one."""
@@ -163,14 +146,14 @@ class ReviewSession:
 
     def marks(self, card: Card) -> Marks:
         """What was done to `card` by hand."""
-        return self._marks.get(card.id, NONE)
+        return self._trail.marks(card)
 
     def advance(self, at: datetime) -> Card | None:
         """Choose `current` for the moment `at`: due learning steps, then due and new cards, then steps ahead of time."""
         self._at = at
         today = self._days.day_of(at)
         idle = not self._left.queue and not self._left.count_steps(at, today)
-        self.current = self._missed.next(None if idle else len(self._done)) or self._left.choose(
+        self.current = self._trail.missed.next(None if idle else len(self._trail.done)) or self._left.choose(
             at, today, self._last
         )
         return self.current
@@ -183,12 +166,8 @@ class ReviewSession:
         """
         known = {card.id: card for card in cards}
         self._left.replace(known)
-        in_part = self.current is not None and self._missed.holds(self.current)
-        self._missed.replace(known)
-        self._done = [
-            done if done.event.id in self._asked else done._replace(card=known.get(done.card.id, done.card))
-            for done in self._done
-        ]
+        in_part = self.current is not None and self._trail.missed.holds(self.current)
+        self._trail.replace(known)
         if self.current is None:
             return None
         if in_part or self.current.id not in known:
@@ -198,7 +177,7 @@ class ReviewSession:
 
     def preview(self, at: datetime) -> dict[Rating, timedelta]:
         """How long the current card would stay away after each rating; empty when there is none, or all stays as it is."""
-        if self.current is None or self.mode is Mode.CRAM or self._missed.holds(self.current):
+        if self.current is None or self.mode is Mode.CRAM or self._trail.missed.holds(self.current):
             return {}
         return self._scheduler.preview(
             self.memory(self.current),
@@ -235,7 +214,7 @@ class ReviewSession:
         if recalled is not None and len(recalled) != len(card.parts):
             raise ValueError(f"{len(recalled)} marks for the {len(card.parts)} lines of {card.id}.")
         before, day = self._left.memories.get(card.id), self._days.day_of(at)
-        memory, in_part = None, self._missed.holds(card)
+        memory, in_part = None, self._trail.missed.holds(card)
         cram = in_part or self.mode is Mode.CRAM
         if not cram:
             memory = self._scheduler.review(
@@ -263,12 +242,11 @@ class ReviewSession:
         )
         store.record(event, memory)
         if in_part:
-            self._asked[event.id] = self._missed.take(card)
-            self._done.append(Done(event, card, None, False, None, False))
+            self._trail.took_part(card, event)
         else:
-            self._took(card, event)
+            self._trail.took(card, event)
         if recalled and not all(recalled) and (in_part or any(recalled)):
-            self._missed.miss(card, recalled, event.id, len(self._done))
+            self._trail.missed.miss(card, recalled, event.id, len(self._trail.done))
         self._last = card.fact
         self.leech = None
         if memory is not None:
@@ -327,8 +305,7 @@ class ReviewSession:
         event = replace(begun(store, EventKind.RESCHEDULE, card, at, self._days.day_of(at)), due=due)
         after = moved_to(memory, due)
         store.record(event, after)
-        self._missed.drop(card.id)
-        self._took(self._left.cards.get(card.id, card), event)
+        self._trail.put_away(card, event)
         self._left.know(card, after)
         self.advance(at)
         return event
@@ -349,15 +326,9 @@ class ReviewSession:
         check(flag, note)
         event = replace(begun(store, kind, card, at, day), due=due, flag=flag, note=note)
         store.record(event, None)
-        before = self.marks(card)
-        self._marks[card.id] = marked(before, event)
-        if kind in (EventKind.BURY, EventKind.SUSPEND):
-            self._missed.drop(card.id)
-            self._took(self._left.cards.get(card.id, card), event, before, with_last)
-            if not with_last:
-                self.advance(at)
-        else:
-            self._done.append(Done(event, card, None, False, before, with_last))
+        self._trail.mark(card, event, with_last)
+        if kind in (EventKind.BURY, EventKind.SUSPEND) and not with_last:
+            self.advance(at)
         return event
 
     def _card(self, what: str) -> Card:
@@ -365,47 +336,23 @@ class ReviewSession:
             raise ValueError(f"There is no card to {what}.")
         return self.current
 
-    def _took(self, card: Card, event: Event, marks: Marks | None = None, with_last: bool = False) -> None:
-        """Take a card out of what is left, and note how to put it back."""
-        place, learning = self._left.take(card)
-        self._done.append(Done(event, card, place, learning, marks, with_last))
-
     def undo(self, store: ReviewLog, at: datetime) -> Card | None:
         """Take the last thing back that was done and show its card again; None when nothing is left to undo.
 
         What settings did after an answer goes with it. Raises StoreProblem when that could not be saved; what is not
         taken back by then can be taken back later.
         """
-        while self._done:
-            done = self._done[-1]
+        while self._trail.done:
+            done = self._trail.done[-1]
             undo = begun(store, EventKind.UNDO, done.card, at, self._days.day_of(at))
             memory = store.undo(replace(undo, undoes=done.event.id))
-            self._done.pop()
-            self._put_back(done, memory)
+            self._trail.go_back(memory)
             if not done.with_last:
                 break
         else:
             return None
         self.leech = None
-        self._last = next((d.card.fact for d in reversed(self._done) if d.event.rating), "")
+        self._last = next((d.card.fact for d in reversed(self._trail.done) if d.event.rating), "")
         self._at = at
         self.current = done.card
         return self.current
-
-    def _put_back(self, done: Done, memory: Memory | None) -> None:
-        card = done.card
-        self._missed.forget(done.event.id)
-        if asked := self._asked.pop(done.event.id, None):
-            self._missed.put_back(asked)
-            return
-        if done.marks is not None:
-            self._marks[card.id] = done.marks
-        if (
-            done.event.cram
-            and done.event.rating is Rating.AGAIN
-            and not any(hit for _, hit in done.event.parts)
-        ):
-            self._left.take(card)  # from where it was put to come again
-        if not done.event.cram and done.marks is None:
-            self._left.know(card, memory)
-        self._left.put(card, done.place, done.learning)

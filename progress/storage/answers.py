@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from progress.ids import order_key
 from progress.mastery.evidence import Answered, Choice
 from progress.mastery.measures import YES_OR_NO, Asked
-from progress.storage import queries
+from progress.storage import evidence_queries
+from progress.storage.driver_rows import driver_rows, moment
 from progress.storage.following import Names
 from progress.storage.replaying import fact_of
 
@@ -39,15 +40,16 @@ def rows(
     found: list[tuple[datetime, int, Answered]] = []
     judged: dict[int, _Row] = {}
     first = None
-    for row in connection.execute(queries.latest_answers(deck, most, after)):
-        first, id_, at, card, kind, size, correct, chosen = row
+    for row in driver_rows(connection, evidence_queries.latest_answers(deck, most, after)):
+        first, id_, told, card, kind, size, correct, chosen = row
+        at = moment(told)
         if moved and fact_of(card) in moved:
             card = names.now(card, order_key(id_, at))
         if size and (kind == Asked.CARD.value or chosen is None):
             judged[first] = _Row(order_key(id_, at) if moved else "", at, kind == Asked.QUESTION.value)
-        found.append((at, first, Answered(at, card, kinds[kind], size, correct)))
+        found.append((at, first, Answered(at, card, kinds[kind], size, bool(correct))))
     if judged:
-        for sequence, fact, recalled in connection.execute(queries.lines_since(min(judged), deck)):
+        for sequence, fact, recalled in connection.execute(evidence_queries.lines_since(min(judged), deck)):
             event = judged.get(sequence)
             if event is not None:
                 name = names.now(fact, event.key) if moved else fact
@@ -62,13 +64,14 @@ def choices(
 ) -> list[Choice]:
     """The last `most` questions of a deck answered by choosing one option, the oldest first, by their names of now."""
     found = []
-    for id_, at, card, options, chosen, correct, certainty in connection.execute(
-        queries.latest_choices(deck, most, window)
+    for id_, told, card, options, chosen, correct, certainty in driver_rows(
+        connection, evidence_queries.latest_choices(deck, most, window)
     ):
+        at = moment(told)
         key = order_key(id_, at)
         refs = tuple(json.loads(options)) if options else ()
         refs = tuple(_now(ref, deck, names, key) for ref in refs)
-        found.append(Choice(at, names.now(card, key), refs, chosen, correct, certainty))
+        found.append(Choice(at, names.now(card, key), refs, chosen, bool(correct), certainty))
     found.sort(key=lambda each: each.at)
     return found
 
@@ -76,7 +79,7 @@ def choices(
 def missed(connection: Connection, deck: str, names: Names) -> frozenset[str]:
     """Ids of the questions of a deck whose last answer was wrong, by their names of now."""
     last: dict[str, tuple[str, bool]] = {}
-    for id_, at, card, correct in connection.execute(queries.last_quiz_answers(deck)):
+    for id_, at, card, correct in connection.execute(evidence_queries.last_quiz_answers(deck)):
         key = order_key(id_, at)
         name = names.now(card, key)
         last[name] = max(last.get(name, ("", True)), (key, correct))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from progress.events import EventKind
 from progress.mastery.evidence import Answered
 from progress.mastery.measures import Asked, Tally
-from progress.storage import answers, journal, queries
+from progress.storage import answers, evidence_queries, journal
 from progress.storage.following import Names
 
 _MANY = 1000
@@ -49,7 +49,7 @@ class Evidence:
 
     def follow(self, connection: Connection, names: Names) -> None:
         """Take in what has become of the log."""
-        found = connection.execute(queries.LAST_POINT).first()
+        found = connection.execute(evidence_queries.LAST_POINT).first()
         point = (found.sequence, found.id) if found is not None else (0, "")
         if point == self._point and self.version:
             return
@@ -72,18 +72,20 @@ class Evidence:
     def _take_news(self, connection: Connection, names: Names) -> bool:
         """Take in what is new; False where all has to be read."""
         after, last = self._point
-        if not after or connection.execute(queries.ID_AT, {"at": after}).scalar() != last:
+        if not after or connection.execute(evidence_queries.ID_AT, {"at": after}).scalar() != last:
             return False
-        new = connection.execute(queries.news(after, _MANY + 1)).all()
+        new = connection.execute(evidence_queries.news(after, _MANY + 1)).all()
         undone = [row.undoes for row in new if row.undoes]
-        was = connection.execute(queries.named(undone)).all() if undone else []
+        was = connection.execute(evidence_queries.named(undone)).all() if undone else []
         if len(new) > _MANY or any(row.kind == EventKind.EDIT.value for row in (*new, *was)):
             return False
         start = f"{self._deck}:"
         cards = {row.card for row in (*new, *was) if row.card.startswith(start)}
         lines = {
             fact
-            for (fact,) in connection.execute(queries.lines_in([row.sequence for row in (*new, *was)]))
+            for (fact,) in connection.execute(
+                evidence_queries.lines_in([row.sequence for row in (*new, *was)])
+            )
             if fact.startswith(start)
         }
         if not cards and not lines:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 from progress.events import MARKS, Event, EventKind
 from progress.ids import is_uuid7, order_key
 from progress.mastery.measures import YES_OR_NO, Asked, Tally
-from progress.storage import queries, rows
+from progress.storage import evidence_queries, queries, rows
 from progress.storage.batches import IDS, PAGE, batched
 from progress.storage.following import Edit, Names
 from progress.storage.replaying import fact_of, line_of
@@ -97,8 +97,8 @@ def latest(connection: Connection, facts: Iterable[str]) -> tuple[str, datetime]
     ids, after = "", datetime.min.replace(tzinfo=UTC)
     for fact in facts:
         found = [
-            *connection.execute(queries.answers_under(fact)),
-            *connection.execute(queries.lines_under(fact)),
+            *connection.execute(evidence_queries.answers_under(fact)),
+            *connection.execute(evidence_queries.lines_under(fact)),
             *connection.execute(queries.markings_of_fact(fact)),
             *connection.execute(queries.reschedulings_of_fact(fact)),
         ]
@@ -116,6 +116,17 @@ def page_after(
     parts = _parts(connection, page)
     events = [rows.event_of(row, parts.get(row["sequence"], ())) for row in page]
     return (page[-1]["sequence"] if len(page) == PAGE else None), events
+
+
+def events_in(connection: Connection, sessions: Sequence[str]) -> dict[str, list[Event]]:
+    """The answers of some sessions by session, in the order in which they were recorded, those taken back left out."""
+    events: dict[str, list[Event]] = {session: [] for session in sessions}
+    for some in batched(events, IDS):
+        found = connection.execute(queries.events_in(some)).mappings().all()
+        parts = _parts(connection, found)
+        for row in found:
+            events[row["session"]].append(rows.event_of(row, parts.get(row["sequence"], ())))
+    return events
 
 
 def events_on(connection: Connection, card: str) -> list[Event]:
@@ -166,9 +177,9 @@ def tallies(connection: Connection, deck: str | None, names: Names, *, apart: bo
         if fact_of(tally.card) not in moved:
             count(tally)
     for fact in sorted(moved):
-        for id_, at, card, kind, size, correct in connection.execute(queries.answers_under(fact)):
+        for id_, at, card, kind, size, correct in connection.execute(evidence_queries.answers_under(fact)):
             count(Tally(names.now(card, order_key(id_, at)), Asked(kind), size, 1, int(correct)))
-        for id_, at, recalled, kind in connection.execute(queries.lines_under(fact)):
+        for id_, at, recalled, kind in connection.execute(evidence_queries.lines_under(fact)):
             ways = YES_OR_NO if kind == EventKind.QUIZ.value else 0
             count(Tally(names.now(fact, order_key(id_, at)), Asked.PART, ways, 1, int(recalled)))
     return list(found.values())
@@ -177,13 +188,13 @@ def tallies(connection: Connection, deck: str | None, names: Names, *, apart: bo
 def tallies_of(connection: Connection, card: str) -> list[Tally]:
     """The tallies of one card or question, as nothing was renamed."""
     kinds = {kind.value: kind for kind in Asked}
-    found = connection.execute(queries.tallies_of(card))
+    found = connection.execute(evidence_queries.tallies_of(card))
     return [Tally(card, kinds[kind], *rest) for kind, *rest in found if kind in kinds]
 
 
 def tallies_of_line(connection: Connection, fact: str) -> list[Tally]:
     """The tallies of the lines on one fact, whether they were judged or recalled."""
-    found = connection.execute(queries.tallies_of_line(fact))
+    found = connection.execute(evidence_queries.tallies_of_line(fact))
     return [Tally(fact, Asked.PART, 0, answers, recalled) for answers, recalled in found if answers]
 
 
@@ -204,16 +215,18 @@ def _by_old_names(connection: Connection, deck: str | None, apart: bool) -> list
 
 def _counted(connection: Connection, deck: str | None, undone: bool, apart: bool) -> Iterator[Tally]:
     kinds = {kind.value: kind for kind in Asked}
-    for card, kind, size, answers, correct in connection.execute(queries.event_tallies(deck, undone)):
+    for card, kind, size, answers, correct in connection.execute(
+        evidence_queries.event_tallies(deck, undone)
+    ):
         if kind in kinds:  # an undo is no answer
             yield Tally(card, kinds[kind], size, answers, correct)
     judged = {
         fact: (answers, right)
         for fact, answers, right in (
-            connection.execute(queries.judged_tallies(deck, undone)) if apart else ()
+            connection.execute(evidence_queries.judged_tallies(deck, undone)) if apart else ()
         )
     }
-    for fact, answers, recalled in connection.execute(queries.part_tallies(deck, undone)):
+    for fact, answers, recalled in connection.execute(evidence_queries.part_tallies(deck, undone)):
         less, right = judged.get(fact, (0, 0))
         if less:
             yield Tally(fact, Asked.PART, YES_OR_NO, less, right)

@@ -4,23 +4,22 @@ A long log has a million answers. To make an event of each of them takes ten tim
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, String, case, cast, func, literal_column, select
-from sqlalchemy.exc import DBAPIError
 
-from progress.days import StudyDays
+from progress.days import UNTOLD, StudyDays
 from progress.fitting.histories import NEW, TAKEN
 from progress.glance.activity import LONGEST
 from progress.ids import is_uuid7, order_key
-from progress.scheduling.scheduler import UNTOLD
 from progress.storage.batches import IDS, batched
+from progress.storage.driver_rows import driver_rows, moment
 from progress.storage.following import Names
 from progress.storage.queries import EVENT, PART, UNDONE
+from progress.storage.recorded import Given
 from progress.storage.replaying import fact_of
 
-_PAGE = 5000
 _PARTS = 16
 _UNDONE = EVENT.alias("undone")
 END = 2**62
@@ -103,10 +102,13 @@ def holds(connection: Connection, former: Stand) -> bool:
     )
 
 
-def scores(connection: Connection, sessions: Iterable[str]) -> dict[str, list[float]]:
-    """For each of these quizzes, how much of each answer was right, 0 to 1; undone answers left out, and quizzes without any."""
+def scores(connection: Connection, sessions: Iterable[str]) -> dict[str, dict[str, float]]:
+    """For each of these quizzes, how much of the last answer to each question was right, 0 to 1, by the question's id.
+
+    Undone answers are left out, and quizzes without any.
+    """
     event, part = EVENT.c, PART.c
-    found: dict[str, list[float]] = {}
+    found: dict[str, dict[str, float]] = {}
     for some in batched(sessions, IDS):
         mine = (
             event.session.in_(some),
@@ -122,9 +124,9 @@ def scores(connection: Connection, sessions: Iterable[str]) -> dict[str, list[fl
             .group_by(part.event)
         )
         shares = {number: right / count for number, right, count in connection.execute(parts)}
-        answers = select(event.session, event.sequence, event.correct).where(*mine).order_by(event.sequence)
-        for session, number, correct in connection.execute(answers):
-            found.setdefault(session, []).append(shares.get(number, float(correct)))
+        answers = select(event.session, event.sequence, event.card, event.correct).where(*mine)
+        for session, number, card, correct in connection.execute(answers.order_by(event.sequence)):
+            found.setdefault(session, {})[card] = shares.get(number, float(correct))
     return found
 
 
@@ -156,12 +158,12 @@ def reviewed(
     """All reviews on a deck in the order in which they were recorded, undone ones left out; `after` and `until` as above."""
     moved = set(names.moved(deck))
     numbers: dict[str, int] = {"": 0}  # days are the same few hundred over and over
-    for id_, card, rating, right, at, day, latency, due, step, cram, again in _rows(
+    for id_, card, rating, right, at, day, latency, due, step, cram, again in driver_rows(
         connection, _reviews(deck, after, until)
     ):
         own = is_uuid7(id_)
-        moment = None if own and day else _moment(at)
-        key = id_ if moment is None else order_key(id_, moment)
+        then = None if own and day else moment(at)
+        key = id_ if then is None else order_key(id_, then)
         if moved and fact_of(card) in moved:
             card = names.now(card, key)
         if day not in numbers:
@@ -169,14 +171,41 @@ def reviewed(
         if due not in numbers:
             numbers[due] = date.fromisoformat(due).toordinal()
         number = told = numbers[day]
-        if moment is not None and not day:
-            number, told = days.day_of(moment).toordinal(), UNTOLD.day_of(moment).toordinal()
+        if then is not None and not day:
+            number, told = days.day_of(then).toordinal(), UNTOLD.day_of(then).toordinal()
         if again is not None:
             rating = TAKEN if again else NEW
         put = numbers[due]
         yield Reviewed(
             card, key, number, told, rating, right, latency, put, put > 0 or step is not None, cram
         )
+
+
+def given(connection: Connection, deck: str, names: Names, days: StudyDays) -> Iterator[Given]:
+    """All answers on a deck in the order in which they were recorded, undone ones left out, by the names of now."""
+    event = EVENT.c
+    query = (
+        select(
+            event.id, event.card, event.at, event.day, event.kind, event.correct, event.latency_ms, event.due, event.step,
+            event.cram,
+        )
+        .where(event.deck == deck, event.kind.in_(("review", "quiz")), event.id.not_in(UNDONE))
+        .order_by(event.sequence)
+    )  # fmt: skip
+    moved = set(names.moved(deck))
+    told: dict[str, date | None] = {"": None}
+    for id_, card, at, day, kind, right, latency, due, step, cram in driver_rows(connection, query):
+        then = moment(at)
+        if moved and fact_of(card) in moved:
+            card = names.now(card, order_key(id_, then))
+        for each in (day, due):
+            if each not in told:
+                told[each] = date.fromisoformat(each)
+        put = told[due]
+        yield Given(
+            card, then, told[day] or days.day_of(then), kind == "quiz", bool(right), latency, put,
+            put is not None or step is not None, bool(cram),
+        )  # fmt: skip
 
 
 def _reviews(deck: str, after: int, until: int) -> Select[Any]:
@@ -191,23 +220,3 @@ def _reviews(deck: str, after: int, until: int) -> Select[Any]:
         .where(event.sequence > after, event.sequence <= until)
         .order_by(event.sequence)
     )  # fmt: skip
-
-
-def _rows(connection: Connection, query: Select[Any]) -> Iterator[Any]:
-    """The rows as the database's driver gives them: in a third of the time that it takes to see to the type of each value."""
-    result = connection.execute(query)
-    cursor, driver = result.cursor, connection.dialect.loaded_dbapi
-    try:
-        while cursor is not None and (rows := cursor.fetchmany(_PAGE)):
-            yield from rows
-    except driver.Error as error:
-        raise DBAPIError(None, None, error) from error
-    finally:
-        result.close()
-
-
-def _moment(at: str | datetime) -> datetime:
-    """A time as a driver gives it; SQLite knows only text."""
-    if isinstance(at, str):
-        return datetime.fromisoformat(at).replace(tzinfo=UTC)
-    return at.astimezone(UTC)

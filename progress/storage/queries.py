@@ -1,16 +1,17 @@
-"""The questions that the store asks the database, in portable SQL. Built once; SQLAlchemy keeps them compiled."""
+"""The questions that the store asks the database to keep its log and what is derived from it, in portable SQL.
 
-from collections.abc import Collection
+Built once; SQLAlchemy keeps them compiled. What is asked to measure a learner stands in evidence_queries.py.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Delete,
-    Integer,
     Select,
     bindparam,
     case,
-    cast,
     delete,
     exists,
     func,
@@ -56,7 +57,7 @@ SEQUENCE_OF = select(EVENT.c.sequence).where(EVENT.c.id == bindparam("known"))
 LAST_OF_DEVICE = (
     select(EVENT.c.id).where(EVENT.c.device == bindparam("by")).order_by(EVENT.c.sequence.desc()).limit(1)
 )
-_IS_ANSWER = EVENT.c.kind.not_in(
+IS_ANSWER = EVENT.c.kind.not_in(
     [kind.value for kind in EventKind if kind not in ANSWERS]
 )  # a strange one is told
 _IS_EDIT = EVENT.c.kind == literal_column("'edit'")  # spelled out, or the index would not serve
@@ -66,8 +67,6 @@ FITS = select(EVENT.c.id, EVENT.c.at, EVENT.c.options).where(EVENT.c.kind == lit
 """All fits of the memory model, those taken back too."""
 LAST_EDIT = select(func.max(EVENT.c.id.concat(""))).where(_IS_EDIT)
 """For a bare id, SQLite would go through all ids, the last first, in search of an edit."""
-LAST_POINT = select(EVENT.c.sequence, EVENT.c.id).order_by(EVENT.c.sequence.desc()).limit(1)
-ID_AT = select(EVENT.c.id).where(EVENT.c.sequence == bindparam("at"))
 LAST = select(EVENT).order_by(EVENT.c.sequence.desc()).limit(1)
 STATE_OF = select(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
 MOVE_STATE = update(STATE).where(STATE.c.learner == bindparam("whose"), STATE.c.card == bindparam("which"))
@@ -149,75 +148,6 @@ def answers_of_fact(fact: str) -> Select[Any]:
     return select(*ANSWER_COLUMNS).where(_MATTERS, within(EVENT.c.card, fact, "#"), STANDS)
 
 
-def reviews(deck: str | None) -> Select[Any]:
-    """The reviews that moved a memory (of a deck), and when a card was made new again or given another memory, undone
-    events left out.
-    """
-    columns = (
-        EVENT.c.id, EVENT.c.card, EVENT.c.rating, EVENT.c.at, EVENT.c.day, EVENT.c.latency_ms, EVENT.c.due
-    )  # fmt: skip
-    counts = (EVENT.c.kind == "review") & EVENT.c.cram.is_(False) & EVENT.c.rating.is_not(None)
-    again = (EVENT.c.kind == "reschedule") & ((EVENT.c.due == "") | (EVENT.c.options != ""))
-    query = select(*columns).where(counts | again, EVENT.c.id.not_in(UNDONE))
-    return query if deck is None else query.where(EVENT.c.deck == deck)
-
-
-def last_answered(most: int) -> Select[Any]:
-    """The last answers that the database came to know of, the latest first."""
-    columns = (EVENT.c.card, EVENT.c.at, EVENT.c.day)
-    return select(*columns).where(_IS_ANSWER).order_by(EVENT.c.sequence.desc()).limit(most)
-
-
-def event_tallies(deck: str | None, undone: bool) -> Select[Any]:
-    """Answers and right ones by card, kind and number of options; only those taken back, or all."""
-    query = select(
-        EVENT.c.card, EVENT.c.kind, EVENT.c.size, func.count(), func.sum(cast(EVENT.c.correct, Integer))
-    ).group_by(EVENT.c.card, EVENT.c.kind, EVENT.c.size)
-    if deck is not None:
-        query = query.where(within(EVENT.c.card, deck, ":"))
-    return query.where(EVENT.c.id.in_(UNDONE)) if undone else query
-
-
-def part_tallies(deck: str | None, undone: bool) -> Select[Any]:
-    """The same for the lines of list answers, by fact."""
-    query = select(PART.c.fact, func.count(), func.sum(cast(PART.c.recalled, Integer))).group_by(PART.c.fact)
-    if deck is not None:
-        query = query.where(within(PART.c.fact, deck, ":"))
-    if undone:
-        query = query.join_from(PART, EVENT, PART.c.event == EVENT.c.sequence).where(EVENT.c.id.in_(UNDONE))
-    return query
-
-
-def judged_tallies(deck: str | None, undone: bool) -> Select[Any]:
-    """Those of `part_tallies` that were judged in a quiz, each option by itself, and not recalled from a list."""
-    query = (
-        select(PART.c.fact, func.count(), func.sum(cast(PART.c.recalled, Integer)))
-        .join_from(EVENT, PART, PART.c.event == EVENT.c.sequence)
-        .where(EVENT.c.kind == "quiz", EVENT.c.chosen.is_(None))
-        .group_by(PART.c.fact)
-    )
-    if deck is not None:
-        query = query.where(within(EVENT.c.card, deck, ":"))
-    return query.where(EVENT.c.id.in_(UNDONE)) if undone else query
-
-
-def answers_under(fact: str) -> Select[Any]:
-    """What a tally of a fact's cards and questions needs, undone events left out: those of `event_tallies` one by one."""
-    columns = (EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct)
-    return select(*columns).where(
-        within(EVENT.c.card, fact, "#"), EVENT.c.kind.in_(("review", "quiz")), STANDS
-    )
-
-
-def lines_under(fact: str) -> Select[Any]:
-    """The same for the lines of list answers."""
-    return (
-        select(EVENT.c.id, EVENT.c.at, PART.c.recalled, EVENT.c.kind)
-        .join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
-        .where(PART.c.fact == fact, STANDS)
-    )
-
-
 _MISSED = (EVENT.c.kind == "quiz") & EVENT.c.chosen.is_(None) & PART.c.recalled.is_(False)
 MISSED_LINES = (
     select(EVENT.c.id, PART.c.fact).join_from(PART, EVENT, PART.c.event == EVENT.c.sequence).where(_MISSED)
@@ -236,83 +166,6 @@ def missed_lines_of_fact(fact: str) -> Select[Any]:
     )
 
 
-_NEWS = (EVENT.c.sequence, EVENT.c.kind, EVENT.c.card, EVENT.c.undoes)
-
-
-def news(after: int, most: int) -> Select[Any]:
-    """The first events after a sequence number, as far as whoever counts answers needs them."""
-    return select(*_NEWS).where(EVENT.c.sequence > after).order_by(EVENT.c.sequence).limit(most)
-
-
-def named(ids: Collection[str]) -> Select[Any]:
-    """The same of the events with these ids."""
-    return select(*_NEWS).where(EVENT.c.id.in_(ids))
-
-
-def lines_in(events: Collection[int]) -> Select[Any]:
-    """The facts of the lines in the events with these sequence numbers."""
-    return select(PART.c.fact).where(PART.c.event.in_(events)).distinct()
-
-
-def tallies_of(card: str) -> Select[Any]:
-    """What `event_tallies` gives, for one card or question, undone answers left out."""
-    columns = EVENT.c.kind, EVENT.c.size
-    count = func.count(), func.sum(cast(EVENT.c.correct, Integer))
-    query = select(*columns, *count).where(EVENT.c.card == card, STANDS)
-    return query.group_by(*columns).order_by(*columns)
-
-
-def tallies_of_line(fact: str) -> Select[Any]:
-    """What `part_tallies` gives, for the lines on one fact, undone answers left out."""
-    count: list[ColumnElement[Any]] = [func.count(), func.sum(cast(PART.c.recalled, Integer))]
-    query = select(*count).join_from(PART, EVENT, PART.c.event == EVENT.c.sequence)
-    return query.where(PART.c.fact == fact, STANDS)
-
-
-def latest_answers(deck: str, most: int, after: int = 0) -> Select[Any]:
-    """The last answers on a deck that the database came to know of, undone ones left out, the latest first.
-
-    `after`: only those with a higher sequence number.
-    """
-    columns = (
-        EVENT.c.sequence, EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.kind, EVENT.c.size, EVENT.c.correct, EVENT.c.chosen
-    )  # fmt: skip
-    return (
-        select(*columns)
-        .where(EVENT.c.deck == deck, _IS_ANSWER, EVENT.c.id.not_in(UNDONE), EVENT.c.sequence > after)
-        .order_by(EVENT.c.sequence.desc())
-        .limit(most)
-    )
-
-
-def lines_since(sequence: int, deck: str) -> Select[Any]:
-    """What was said line by line in events from a sequence number on."""
-    return select(PART.c.event, PART.c.fact, PART.c.recalled).where(
-        PART.c.event >= sequence, within(PART.c.fact, deck, ":")
-    )
-
-
-def latest_choices(deck: str, most: int, window: int | None = None) -> Select[Any]:
-    """The last questions of a deck answered by choosing one option, undone ones left out, the latest first.
-
-    With a `window`, only those among so many last events: who takes few quizzes would have the whole log read.
-    """
-    columns = (
-        EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.options, EVENT.c.chosen, EVENT.c.correct, EVENT.c.certainty
-    )  # fmt: skip
-    query = (
-        select(*columns)
-        .where(EVENT.c.deck == deck, EVENT.c.kind == "quiz", EVENT.c.chosen.is_not(None))
-        .where(EVENT.c.id.not_in(UNDONE))
-        .order_by(EVENT.c.sequence.desc())
-        .limit(most)
-    )
-    if window is None:
-        return query
-    last = select(func.max(EVENT.c.sequence)).scalar_subquery()
-    return query.where(EVENT.c.sequence > last - window)
-
-
 def events_after(
     sequence: int, limit: int, deck: str | None, session: str | None, undone: bool
 ) -> Select[Any]:
@@ -322,7 +175,13 @@ def events_after(
         query = query.where(EVENT.c.deck == deck)
     if session is not None:
         query = query.where(EVENT.c.session == session, EVENT.c.session != "")
-    return query if undone else query.where(_IS_ANSWER, EVENT.c.id.not_in(UNDONE))
+    return query if undone else query.where(IS_ANSWER, EVENT.c.id.not_in(UNDONE))
+
+
+def events_in(sessions: Sequence[str]) -> Select[Any]:
+    """The answers of some sessions as they came, those taken back left out."""
+    named = EVENT.c.session.in_(sessions) & (EVENT.c.session != "")
+    return select(EVENT).where(named, IS_ANSWER, STANDS).order_by(EVENT.c.sequence)
 
 
 def events_on(card: str) -> Select[Any]:
@@ -336,16 +195,6 @@ def moved(deck: str, after: str, before: str) -> Select[Any]:
     return select(EVENT).where(
         named, EVENT.c.deck == deck, EVENT.c.kind == "reschedule", EVENT.c.id.not_in(UNDONE)
     )
-
-
-def last_quiz_answers(deck: str) -> Select[Any]:
-    """The last answer to each question of a deck, undone ones left out."""
-    last = (
-        select(func.max(EVENT.c.sequence))
-        .where(EVENT.c.deck == deck, EVENT.c.kind == "quiz", EVENT.c.id.not_in(UNDONE))
-        .group_by(EVENT.c.card)
-    )
-    return select(EVENT.c.id, EVENT.c.at, EVENT.c.card, EVENT.c.correct).where(EVENT.c.sequence.in_(last))
 
 
 def past_quizzes(learner: str, deck: str | None, most: int) -> Select[Any]:

@@ -20,10 +20,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from progress.days import DAY
+from progress.days import DAY, UNTOLD
 from progress.events import Event, EventKind, Rating, Taken
 from progress.memory import Memory, Phase, day_name
-from progress.scheduling.scheduler import UNDECIDED, UNTOLD, Decision, Scheduler
+from progress.scheduling.deciding import UNDECIDED, Decision
+from progress.scheduling.scheduler import Scheduler
 
 
 class Answer(

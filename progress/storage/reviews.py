@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from progress.days import UNTOLD
 from progress.fitting.histories import NEW, TAKEN, Review
 from progress.ids import order_key
-from progress.scheduling.scheduler import UNTOLD
-from progress.storage import queries
+from progress.storage import evidence_queries, queries
 from progress.storage.batches import IDS, batched
+from progress.storage.driver_rows import driver_rows, moment
 from progress.storage.following import Names
 from progress.storage.replaying import fact_of
 from progress.storage.rows import date_of
@@ -23,11 +24,11 @@ def reviews_of(connection: Connection, cards: Iterable[str], names: Names) -> li
     found = []
     # All at once, for whatever was undone is gone through for each query anew.
     for some in batched(sorted(wanted - moved), IDS):
-        rows = connection.execute(queries.reviews(None).where(queries.EVENT.c.card.in_(some)))
+        rows = driver_rows(connection, evidence_queries.reviews(None).where(queries.EVENT.c.card.in_(some)))
         found += [_review(row, names, moved=False) for row in rows]
     for fact in sorted({name for card in moved for name in names.linked(fact_of(card))}):
-        rows = connection.execute(
-            queries.reviews(None).where(queries.within(queries.EVENT.c.card, fact, "#"))
+        rows = driver_rows(
+            connection, evidence_queries.reviews(None).where(queries.within(queries.EVENT.c.card, fact, "#"))
         )
         found += [each for row in rows if (each := _review(row, names, moved=True)).card in moved]
     return found
@@ -37,8 +38,8 @@ def latest(connection: Connection, most: int) -> list[tuple[str, date]]:
     """The cards and questions, as they were called then, of the last answers that the database came to know of, and their
     study days; those taken back too."""
     return [
-        (card, date_of(day) or UNTOLD.day_of(at))
-        for card, at, day in connection.execute(queries.last_answered(most))
+        (card, date_of(day) or UNTOLD.day_of(moment(at)))
+        for card, at, day in driver_rows(connection, evidence_queries.last_answered(most))
     ]
 
 
@@ -47,12 +48,13 @@ def reviews(connection: Connection, deck: str | None, names: Names) -> list[Revi
     moved = set(names.moved(deck))
     return [
         _review(row, names, moved=bool(moved) and fact_of(row[1]) in moved)
-        for row in connection.execute(queries.reviews(deck))
+        for row in driver_rows(connection, evidence_queries.reviews(deck))
     ]
 
 
 def _review(row: Sequence[Any], names: Names, *, moved: bool) -> Review:
-    id_, card, rating, at, day, latency_ms, due = row
+    id_, card, rating, told, day, latency_ms, due = row
+    at = moment(told)
     key = order_key(id_, at)
     if moved:
         card = names.now(card, key)

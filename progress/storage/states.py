@@ -12,7 +12,8 @@ from progress.events import MARKS, Event, EventKind, Rating
 from progress.ids import order_key
 from progress.marks import NONE, Marking, Marks, marks_of
 from progress.memory import Memory
-from progress.scheduling.scheduler import UNDECIDED, Decision, Scheduler
+from progress.scheduling.deciding import UNDECIDED, Decision
+from progress.scheduling.scheduler import Scheduler
 from progress.storage import databases, journal, queries, rows
 from progress.storage.batches import PAGE, batched
 from progress.storage.following import Names

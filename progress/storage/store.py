@@ -1,6 +1,9 @@
-"""The answer log and what is derived from it, in a database. All that the program asks of it goes through `Store`."""
+"""The answer log and what is derived from it, in a database. All that the program asks of it goes through `Store`.
 
-import uuid
+Here is what can be asked, and where a transaction begins and ends; how a database is opened, what an event changes and how
+the rest is read stands in the modules beside this one.
+"""
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from decks.model import Card
 from progress import problems
-from progress.events import ANSWERS, MARKS, Event, EventKind
+from progress.events import Event, EventKind
 from progress.fitting.histories import Review
 from progress.ids import is_uuid7, order_key, uuid7_after
 from progress.marks import Marks
@@ -20,18 +23,26 @@ from progress.mastery.evidence import Answered, Choice
 from progress.mastery.measures import Tally
 from progress.memory import Memory
 from progress.problems import StoreProblem as StoreProblem
-from progress.safety.backups import before_upgrade
 from progress.scheduling.scheduler import Scheduler
-from progress.server.servers import Server
 from progress.sessions.exam_dates import MARK as EXAM_MARK
 from progress.sessions.quizzing import QuizRecord
-from progress.storage import answers, databases, journal, notes, queries, reviews, rows, shelf, sqlite
+from progress.storage import (
+    answers,
+    databases,
+    journal,
+    notes,
+    opening,
+    queries,
+    recording,
+    reviews,
+    rows,
+    shelf,
+    sqlite,
+)
 from progress.storage.answers import LATEST
-from progress.storage.batches import IDS, PAGE, batched
-from progress.storage.digests import digest_of
+from progress.storage.batches import IDS, batched
 from progress.storage.following import DeckUpdate, Names, edit_events
-from progress.storage.migrations import MIGRATIONS, migrate, version
-from progress.storage.replaying import fact_of, missed_lines
+from progress.storage.replaying import fact_of
 from progress.storage.states import States
 
 
@@ -59,7 +70,7 @@ class Store:
         self.device = meta["device"]
         if scheduler is None:
             # By what they were worked out by last: that is either what the log holds or what some device was told.
-            known = meta.get("model", "")
+            known = meta.get(recording.MODEL, "")
             scheduler = Scheduler().following(journal.parameters(connection))
             scheduler = scheduler if scheduler.model == known else Scheduler.of_model(known)
         self._states = States(connection, self.learner, scheduler)
@@ -91,38 +102,14 @@ class Store:
         Raises StoreProblem for a file that is damaged, not ours, newer, somebody else's, in use, or out of reach; such a
         file is never changed.
         """
-        if isinstance(database, str) and "://" in database:
-            return cls._open_server(Server(database), learner, random, scheduler, patience)
-        path = Path(database)
-        if not sqlite.inspect_file(path):
-            sqlite.create(path, random, lambda connection: _prepare(connection, learner, random))
-        connection = sqlite.connect(path, patience)
+        place, connection = opening.connect(database, learner, random, patience)
         try:
-            with sqlite.told(path):
-                _admit(connection, path)
-                store = cls(path, connection, scheduler, random)
+            with databases.told(place, connection):
+                opening.admit(place, connection, learner, random)
+                store = cls(place, connection, scheduler, random)
                 store.refresh()
             if learner is not None and learner != store.learner:
-                raise problems.other_learner(path, store.learner, learner)
-        except BaseException:
-            connection.close()
-            raise
-        return store
-
-    @classmethod
-    def _open_server(
-        cls, server: Server, learner: str | None, random: Random, scheduler: Scheduler | None, patience: float
-    ) -> "Store":
-        from progress.server import postgres
-
-        connection = postgres.connect(server, patience)
-        try:
-            with postgres.told(server, connection):
-                postgres.admit(connection, server, learner or _random_id(random), _random_id(random))
-                store = cls(server, connection, scheduler, random)
-                store.refresh()
-            if learner is not None and learner != store.learner:
-                raise problems.other_learner(server, store.learner, learner)
+                raise problems.other_learner(place, store.learner, learner)
         except BaseException:
             connection.close()
             raise
@@ -142,16 +129,6 @@ class Store:
         """One transaction over the database, for what other modules of this package keep there."""
         with self._writing() as connection:
             yield connection
-
-    def lacks(self, ids: Iterable[str]) -> set[str]:
-        """Those of these ids that the log does not hold."""
-        lacking = set(ids)
-        with self._reading() as connection:
-            for some in batched(sorted(lacking), IDS):
-                lacking.difference_update(
-                    connection.scalars(select(queries.EVENT.c.id).where(queries.EVENT.c.id.in_(some)))
-                )
-        return lacking
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -189,36 +166,25 @@ class Store:
         if event.kind is EventKind.EDIT:
             raise ValueError("An edit is recorded by Store.follow_deck.")
         with self._writing() as connection:
-            if not journal.append(connection, event):
-                return
-            if event.kind is EventKind.FIT:
-                self._states.forget_names()
-                self._renew(connection)
-            else:
-                self._states.follow(event)
+            recording.record(connection, self._states, event)
 
     def record_all(self, events: Sequence[Event]) -> None:
         """Append what was done to many cards by hand: one commit, durable when this returns, and all or nothing.
 
         Undos may be among them, of what was done to cards by hand. Marks alone cost no replay of answers.
         """
-        targets = [event.undoes for event in events if event.undoes]
         with self._writing() as connection:
-            marking = journal.markings(connection, targets)
-            marked: set[str] = set()
-            undone: set[str] = set()
-            for some in batched(events, PAGE):
-                for event in journal.append_new(connection, some):
-                    if event.kind in MARKS or event.undoes in marking:
-                        marked.add(fact_of(event.card))
-                    elif event.undoes:
-                        undone.add(fact_of(event.card))
-                    else:
-                        self._states.follow(event)
-            if targets:
-                self._states.forget_names()
-            self._states.replay(undone)
-            self._states.mark(marked - undone)
+            recording.record_all(connection, self._states, events)
+
+    def lacks(self, ids: Iterable[str]) -> set[str]:
+        """Those of these ids that the log does not hold."""
+        lacking = set(ids)
+        with self._reading() as connection:
+            for some in batched(sorted(lacking), IDS):
+                lacking.difference_update(
+                    connection.scalars(select(queries.EVENT.c.id).where(queries.EVENT.c.id.in_(some)))
+                )
+        return lacking
 
     def moved_for_exams(self, deck: str, after: date, before: date | None) -> list[Event]:
         """The events that gave cards of a deck other days for an exam between two days, those not included (None: for any
@@ -240,24 +206,12 @@ class Store:
         if event.kind is not EventKind.UNDO:
             raise ValueError("Only an undo takes something back.")
         with self._writing() as connection:
-            cards = journal.cards_of(connection, [event.undoes])
-            if not cards:
-                raise ValueError(f"There is no answer {event.undoes} to take back.")
-            if journal.append(connection, event):
-                self._states.forget_names()
-                names = self._states.names()
-                self._states.replay({fact_of(card) for card in cards} | names.concerned([event.undoes]))
-                self._renew(connection)
-            return self._states.memory(event.card)
+            return recording.undo(connection, self._states, event)
 
     def exchange(self, event: Event, undo: Event) -> None:
         """Append an answer and the undo of the one that it takes the place of, in one commit: never none and never both."""
         with self._writing() as connection:
-            cards = journal.cards_of(connection, [undo.undoes])
-            journal.append(connection, undo)
-            journal.append(connection, event)
-            facts = {fact_of(card) for card in {*cards, event.card}}
-            self._states.replay(facts.union(missed_lines(event)))
+            recording.exchange(connection, self._states, event, undo)
 
     def events(
         self, deck: str | None = None, session: str | None = None, undone: bool = False
@@ -272,6 +226,11 @@ class Store:
                 last, events = journal.page_after(connection, last, deck, session, undone)
             yield from events
 
+    def events_in(self, sessions: Sequence[str]) -> dict[str, list[Event]]:
+        """The answers of some sessions, by session; read at once, for there may be hundreds."""
+        with self._reading() as connection:
+            return journal.events_in(connection, sessions)
+
     def events_on(self, card: str) -> list[Event]:
         """All events on one card or question under that name, those taken back and undos too, as they were recorded."""
         with self._reading() as connection:
@@ -283,27 +242,9 @@ class Store:
         An event without a learner becomes this one's. Two logs merge so: whichever way round, and however often, the
         same answers give the same memories.
         """
-        new = 0
-        facts: set[str] = set()
-        decks: set[str] = set()
-        edits: set[str] = set()
         own = (event if event.learner else replace(event, learner=self.learner) for event in events)
         with self._writing() as connection:
-            for some in batched(own, PAGE):
-                fresh = journal.append_new(connection, some)
-                new += len(fresh)
-                # What an undo takes back may be on another card than it says.
-                targets = journal.cards_of(connection, [event.undoes for event in fresh if event.undoes])
-                facts.update(fact_of(card) for card in {*targets, *(event.card for event in fresh)})
-                facts.update(fact for event in fresh for fact in missed_lines(event))
-                decks.update(event.deck for event in fresh)
-                edits.update(event.undoes or event.id for event in fresh if event.kind not in ANSWERS)
-            self._states.forget_names()
-            self._states.replay(facts | self._states.names().concerned(edits))
-            self._renew(connection)
-            # What came in may go by names that these decks had before.
-            shelf.reopen(connection, decks)
-        return new
+            return recording.add(connection, self._states, own)
 
     def tallies(self, deck: str | None = None) -> list[Tally]:
         """How often each card, question and line of a list was asked, and answered right; undone answers left out."""
@@ -368,19 +309,9 @@ class Store:
 
     def refresh(self) -> None:
         """Work the memories out anew where they were by the rules of another version."""
-        if self._model() != self._states.model:
+        if notes.read(self._connection, recording.MODEL) != self._states.model:
             with self._writing() as connection:
-                self._renew(connection)
-
-    def _renew(self, connection: Connection) -> None:
-        model = self._states.model
-        if self._model() != model:
-            self._states.replay_all()
-            notes.write(connection, "model", model)
-
-    def _model(self) -> str | None:
-        found = self._connection.execute(select(queries.META.c.value).where(queries.META.c.key == "model"))
-        return found.scalar()
+                recording.renew(connection, self._states)
 
     # Decks and quizzes
 
@@ -420,18 +351,6 @@ class Store:
             self._states.replay(facts)
             shelf.know(connection, deck, update.digest, cards, update.contents, at)
             return True
-
-    def know_cards(self, deck: str, cards: Sequence[Card], at: datetime | None = None) -> None:
-        """Remember which cards `deck` has, for whoever asks without loading it. Cheap when nothing has changed.
-
-        `at` is noted with cards never seen before. Cards that the deck has no more keep their progress, and stay known.
-        """
-        digest = digest_of(cards)
-        with self._reading() as connection:
-            known = shelf.is_known(connection, deck, digest)
-        if not known:
-            with self._writing() as connection:
-                shelf.know(connection, deck, digest, cards, {}, at)
 
     def know_decks(self, decks: Iterable[str]) -> None:
         """Forget the counts of all decks but these, so that a deck that was removed is due no more."""
@@ -477,33 +396,3 @@ class Store:
             connection.execute(
                 update(queries.QUIZ).where(quiz.id == id, quiz.finished.is_(None)).values(finished=at)
             )
-
-
-def _prepare(connection: Connection, learner: str | None, random: Random) -> None:
-    """Fill an empty database."""
-    migrate(connection, sqlite.write, MIGRATIONS)
-    names = {"learner": learner or _random_id(random), "device": _random_id(random)}
-    with sqlite.write(connection):
-        connection.execute(
-            insert(queries.META), [{"key": key, "value": value} for key, value in names.items()]
-        )
-
-
-def _admit(connection: Connection, path: Path) -> None:
-    """See that the file is sound and ours, and bring it to the present format."""
-    if path.stat().st_size <= sqlite.SMALL and (found := sqlite.quick_check(connection)):
-        raise problems.damaged(path, found)
-    present = version(connection)
-    if not present:
-        raise problems.not_ours(path)
-    if present > MIGRATIONS[-1].number:
-        raise problems.newer(path, present, MIGRATIONS[-1].number)
-    sqlite.use_wal(connection)
-    if present < MIGRATIONS[-1].number:
-        before_upgrade(path, MIGRATIONS[-1].number)
-    migrate(connection, sqlite.write, MIGRATIONS[present:])
-    connection.execute(queries.LAST).all()
-
-
-def _random_id(random: Random) -> str:
-    return str(uuid.UUID(int=random.getrandbits(128), version=4))

@@ -79,3 +79,21 @@ class Action:
     def name(self) -> str:
         """What Textual calls it: the method is `action_` with this name."""
         return self.id.partition(".")[2]
+
+
+def scrolling(place: Place) -> tuple[Action, ...]:
+    """What moves a text there: by lines, and by pages."""
+    return (
+        Action(f"{place}.up", "up,k", "↑ k", "Up", "Scroll up.", footer=False, palette=False),
+        Action(f"{place}.down", "down,j", "↓ j", "Down", "Scroll down.", footer=False, palette=False),
+        *paging(place),
+    )
+
+
+def paging(place: Place) -> tuple[Action, ...]:
+    """What moves a text there by pages alone."""
+    up, down = ("pageup,ctrl+b", "PgUp", "Page up"), ("pagedown,ctrl+f", "PgDn", "Page down")
+    return (
+        Action(f"{place}.page_up", *up, "Scroll up a page.", footer=False, palette=False),
+        Action(f"{place}.page_down", *down, "Scroll a page.", footer=False, palette=False),
+    )

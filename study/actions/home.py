@@ -5,8 +5,9 @@ from study.actions.action import About, Action
 ABOUT = About(
     "Home",
     "Your decks, with what is due today, the new cards that today still allows, and how many of all cards you have "
-    "met; → shows a deck's topics. Below stand the cards that come due this week, and a year of study days: the "
-    "darker, the more was done. The first line says what to do next. A deck with a mistake shows where it is; the others stay usable.",
+    "met; → shows a deck's topics, each with all of its new cards. Below stand the cards that come due this week, and "
+    "a year of study days: the darker, the more was done. The first line says what to do next. A deck with a mistake "
+    "shows where it is; the others stay usable.",
 )
 
 ACTIONS: tuple[Action, ...] = (

@@ -1,6 +1,6 @@
 """The plan for a deck's exam."""
 
-from study.actions.action import About, Action
+from study.actions.action import About, Action, Place, scrolling
 
 ABOUT = About(
     "Exam plan",
@@ -14,18 +14,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("plan.mark", "m", "m", "Mark", "Set the mark that you want to reach."),
     Action("plan.follow", "n", "n", "Follow plan", "Set your new cards a day to what the plan asks for."),
     Action("plan.review", "enter,r", "⏎", "Review", "Review what is due, then new cards."),
-    Action("plan.up", "up,k", "↑ k", "Up", "Scroll up.", footer=False, palette=False),
-    Action("plan.down", "down,j", "↓ j", "Down", "Scroll down.", footer=False, palette=False),
-    Action(
-        "plan.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
-    ),
-    Action(
-        "plan.page_down",
-        "pagedown,ctrl+f",
-        "PgDn",
-        "Page down",
-        "Scroll a page.",
-        footer=False,
-        palette=False,
-    ),
+    *scrolling(Place.PLAN),
 )

@@ -1,6 +1,6 @@
 """A practice quiz."""
 
-from study.actions.action import About, Action, Step
+from study.actions.action import About, Action, Place, Step, paging
 
 ABOUT = About(
     "Quiz",
@@ -101,16 +101,5 @@ ACTIONS: tuple[Action, ...] = (
         footer=False,
         palette=False,
     ),
-    Action(
-        "quiz.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
-    ),
-    Action(
-        "quiz.page_down",
-        "pagedown,ctrl+f",
-        "PgDn",
-        "Page down",
-        "Scroll a page.",
-        footer=False,
-        palette=False,
-    ),
+    *paging(Place.QUIZ),
 )

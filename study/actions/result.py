@@ -1,6 +1,6 @@
 """How a quiz went."""
 
-from study.actions.action import About, Action
+from study.actions.action import About, Action, Place, scrolling
 
 ABOUT = About(
     "Quiz result",
@@ -17,18 +17,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("result.weak", "w", "w", "Weak topics", "See what you are weakest at in this deck."),
     Action("result.history", "y", "y", "History", "Former quizzes with their scores.", footer=False),
     Action("result.home", "enter", "⏎", "Home", "Go back to the decks.", footer=False),
-    Action("result.up", "up,k", "↑ k", "Up", "Scroll up.", footer=False, palette=False),
-    Action("result.down", "down,j", "↓ j", "Down", "Scroll down.", footer=False, palette=False),
-    Action(
-        "result.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
-    ),
-    Action(
-        "result.page_down",
-        "pagedown,ctrl+f",
-        "PgDn",
-        "Page down",
-        "Scroll a page.",
-        footer=False,
-        palette=False,
-    ),
+    *scrolling(Place.RESULT),
 )

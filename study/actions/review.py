@@ -1,14 +1,14 @@
 """Reviewing flashcards."""
 
-from study.actions.action import About, Action, Step
+from study.actions.action import About, Action, Place, Step, paging
 
 ABOUT = About(
     "Review",
     "Recall the answer, then look, then say honestly how it went. The time on each rating is when the card comes "
-    "back. Tick the lines of a list that you recalled, and the rating follows from the ticks; what you missed of it "
-    "comes back alone before the end. In a typed answer small slips are forgiven, but not in numbers or short words. "
-    "Every answer is saved before the next card shows, so you can stop at any time. The clock stands still while "
-    "another screen lies above this one.",
+    "back. Tick the lines of a list that you recalled, and the rating follows from the ticks; Good or Easy without "
+    "any tick stands for all lines. What you missed of it comes back alone before the end. In a typed answer small "
+    "slips are forgiven, but not in numbers or short words. Every answer is saved before the next card shows, so you "
+    "can stop at any time. The clock stands still while another screen lies above this one.",
 )
 
 ACTIONS: tuple[Action, ...] = (
@@ -85,17 +85,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "review.down", "down,j", "↓ j", "Down", "Move down in a list, or scroll.", footer=False, palette=False
     ),
-    Action(
-        "review.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
-    ),
-    Action(
-        "review.page_down",
-        "pagedown,ctrl+f",
-        "PgDn",
-        "Page down",
-        "Scroll a page.",
-        footer=False,
-        palette=False,
-    ),
+    *paging(Place.REVIEW),
     Action("review.quiz", "q", "q", "Quiz", "After the last card: set up a quiz on this deck."),
 )

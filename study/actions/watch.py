@@ -1,6 +1,6 @@
 """Watching a deck as it is written."""
 
-from study.actions.action import About, Action, Step
+from study.actions.action import About, Action, Place, Step, paging
 
 ABOUT = About(
     "Watch",
@@ -53,17 +53,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("watch.first", "home,g", "Home g", "First", "Go to the first.", footer=False, palette=False),
     Action("watch.last", "end,G", "End G", "Last", "Go to the last.", footer=False, palette=False),
-    Action(
-        "watch.page_up", "pageup,ctrl+b", "PgUp", "Page up", "Scroll up a page.", footer=False, palette=False
-    ),
-    Action(
-        "watch.page_down",
-        "pagedown,ctrl+f",
-        "PgDn",
-        "Page down",
-        "Scroll a page.",
-        footer=False,
-        palette=False,
-    ),
+    *paging(Place.WATCH),
     Action("watch.leave", "q,escape", "q esc", "Leave", "End the preview.", palette=False),
 )

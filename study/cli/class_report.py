@@ -10,8 +10,8 @@ from decks.text import one_line
 from study.cli.bar import progress_bar
 from study.cli.context import Told, opened
 from study.cli.exits import Exit
-from study.cli.files import replaced
-from study.output import counted, json_text, narrate, text_width, write
+from study.cli.files import put
+from study.output import counted, json_text, narrate, text_width
 
 if TYPE_CHECKING:
     from decks.model import Deck, Question
@@ -90,7 +90,7 @@ def report(
         for odd in view.oddities:
             narrate(str(odd["sentence"]))
         raise Told("There are no answers to report on.")
-    _put(_written(view, form, table, target), target)
+    put(_written(view, form, table, target), target)
     return Exit.PROBLEMS if gathered.account.times(Odd.UNREADABLE) else Exit.FINE
 
 
@@ -158,12 +158,3 @@ def _written(view: "ClassView", form: str, table: str | None, target: Path | Non
     from study.reporting.class_tables import csv_text, json_fields
 
     return json_text(json_fields(view)) if form == "json" else csv_text(view, table or _TABLES[0])
-
-
-def _put(text: str, target: Path | None) -> None:
-    if target is None:
-        write(text.rstrip("\r\n"))
-        return
-    with replaced(target) as file:
-        file.write(text if text.endswith("\n") else text + "\n")
-    narrate(f"Wrote {one_line(str(target))}")

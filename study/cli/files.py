@@ -9,6 +9,7 @@ from typing import TextIO
 
 from decks.text import one_line
 from study.cli.context import Told
+from study.output import narrate, write
 
 
 @contextmanager
@@ -30,6 +31,16 @@ def replaced(path: Path) -> Iterator[TextIO]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Told(f"{one_line(str(path))} cannot be written: {reason}.") from None
+
+
+def put(text: str, path: Path | None) -> None:
+    """Write text to a file, and say so, or where there is none to stdout. Raises `Told` as `replaced` does."""
+    if path is None:
+        write(text.rstrip("\r\n"))
+        return
+    with replaced(path) as file:
+        file.write(text if text.endswith("\n") else text + "\n")
+    narrate(f"Wrote {one_line(str(path))}")
 
 
 def is_database(path: Path) -> bool:

@@ -62,8 +62,9 @@ def plan(deck: str | None, day: datetime | None, mark: int | None, follow: bool,
 
 
 def _set(study: "Study", deck: "Deck", key: str, value: object) -> None:
-    from study.settings.settings import FILE, SettingRefused, change_setting
+    from study.settings.choices import FILE
     from study.settings.settling import settle
+    from study.settings.writing import SettingRefused, change_setting
 
     try:
         change_setting(study.locations.home / FILE, key, value, deck=deck.id)

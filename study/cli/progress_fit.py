@@ -114,7 +114,7 @@ def _use(study: "Study", parameters: Sequence[float]) -> None:
 
 def _take_out(file: Path) -> None:
     """The parameters that settings name hold on this device before any other."""
-    from study.settings.settings import SettingRefused, change_setting
+    from study.settings.writing import SettingRefused, change_setting
 
     try:
         change_setting(file, _KEY, None)

@@ -9,8 +9,8 @@ import click
 
 from decks.text import one_line
 from study.cli.context import Told, deck_argument, opened
-from study.cli.files import replaced
-from study.output import ReaderGone, json_text, narrate, text_width, write
+from study.cli.files import put, replaced
+from study.output import ReaderGone, json_text, narrate, text_width
 
 if TYPE_CHECKING:
     from progress.reporting.reports import Report
@@ -60,9 +60,11 @@ def report(
         raise click.UsageError("--table goes with --format csv.")
     if form == "pdf" and target is None and sys.stdout.isatty():
         raise click.UsageError("A PDF is not for a terminal: name a file with -o, or pipe it on.")
-    from study.reporting.learner_report import learner_report
+    from study.garbage import not_looked_for
 
-    with opened() as study:
+    with not_looked_for(), opened() as study:
+        from study.reporting.learner_report import learner_report
+
         chosen = study.deck(deck) if deck else study.default_deck()
         first: date | None = since.date() if since else None
         today = study.days.day_of(study.now())
@@ -74,7 +76,7 @@ def report(
     if form == "pdf":
         _put_bytes(_pdf(found), target)
     else:
-        _put(_written(found, form, table or _TABLES[0], target), target)
+        put(_written(found, form, table or _TABLES[0], target), target)
 
 
 def _written(found: "Report", form: str, table: str, target: Path | None) -> str:
@@ -107,15 +109,6 @@ def _pdf(found: "Report") -> bytes:
         return learner_pdf(learner_page(learner_view(found)))
     except NoPdf as error:
         raise Told(error) from None
-
-
-def _put(text: str, target: Path | None) -> None:
-    if target is None:
-        write(text.rstrip("\r\n"))
-        return
-    with replaced(target) as file:
-        file.write(text if text.endswith("\n") else text + "\n")
-    narrate(f"Wrote {one_line(str(target))}")
 
 
 def _put_bytes(data: bytes, target: Path | None) -> None:

@@ -35,7 +35,7 @@ def stats(deck: str | None, plain: bool, form: str) -> int:
     with opened() as study:
         if not asked and sys.stdin.isatty() and sys.stdout.isatty():
             return open_app(study, Start(Opening.STATISTICS, deck or ""))
-        from study.insights.figures import views
+        from study.statistics.views import views
 
         chosen = study.deck(deck) if deck else study.default_deck()
         found = views(study, chosen)

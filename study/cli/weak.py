@@ -35,7 +35,10 @@ _NOTHING = "No answers yet: begin with `study review` or `study quiz`."
     help="How far your certainty, and the recall that was expected, came true.",
 )
 @click.option(
-    "--forecast", "view", flag_value="forecast", help="The mark to expect in an exam, as things stand."
+    "--forecast",
+    "view",
+    flag_value="forecast",
+    help="The mark to expect in an exam, as things stand; where its day is set, what study plan says of that, too.",
 )
 @format_option("text", "json", "jsonl")
 @click.option("--plain", is_flag=True, help="A sentence for each, for pipes and screen readers.")

@@ -20,6 +20,8 @@ from study.output import (
 if TYPE_CHECKING:
     from progress.mastery.confusions import Confusion
     from progress.mastery.shares import Interval
+    from progress.scheduling.exam_belief import Mark
+    from progress.scheduling.exam_forecast import Forecast
     from study.insights.insight import Insight
 
 _WAYS = {"both": "both ways", "one": "one way", "unknown": "not known"}
@@ -151,43 +153,43 @@ def _calibration(deck: Deck, questions: Sequence[Question], insight: "Insight", 
 
 
 def _forecast(deck: Deck, questions: Sequence[Question], insight: "Insight", form: str) -> None:  # noqa: ARG001
-    from progress.mastery.forecasting import QUESTIONS
+    from progress.scheduling.exam_belief import QUESTIONS
+    from study.words.forecast import sentences, weighed
 
     found = insight.forecast()
     if found is None:
         narrate("The deck asks nothing, so there is no exam to forecast.")
         return
-    weighed = bool(deck.exam and deck.exam.weights)
-    if form != "text":
-        topics: list[Fields] = [{"topic": topic, "share": round(share, 4)} for topic, share in found.topics]
-        record: Fields = {
-            "mean": round(found.mean, 4),
-            "low": round(found.low, 4),
-            "high": round(found.high, 4),
-            "passing": None if found.passing is None else round(found.passing, 4),
-            "unseen": round(found.unseen, 4),
-            "date": insight.exam_day.isoformat() if insight.exam_day else None,
-            "questions": QUESTIONS,
-            "weights": "exam" if weighed else "facts",
-            "topics": topics,
-        }
-        write(json_text(record) if form == "json" else json_line(record))
+    if form == "text":
+        for sentence in sentences(found, deck, insight.exam_day):
+            _say(sentence)
         return
-    _say(
-        f"Expected mark, as things stand: {found.mean:.0%}; {found.low:.0%} to {found.high:.0%} with 80 % certainty, "
-        f"for an exam of {QUESTIONS} questions without options to choose from."
-    )
-    _say(
-        "Topics count as the deck's exam weighs them."
-        if weighed
-        else "Topics count by their facts, for the deck does not say what its exam weighs."
-    )
-    if found.passing is not None:
-        _say(f"Probability of passing: {found.passing:.0%}.")
-    if found.unseen >= 0.005:
-        _say(
-            f"{found.unseen:.0%} of the exam is on topics never answered, of which only your other topics tell."
-        )
+    topics: list[Fields] = [{"topic": topic, "share": round(share, 4)} for topic, share in found.topics]
+    record: Fields = {
+        **_mark(found),
+        "unseen": round(found.unseen, 4),
+        "unmet": round(found.unmet, 4),
+        "date": insight.exam_day.isoformat() if insight.exam_day else None,
+        "stopping": _mark(found.stopping) if found.stopping else None,
+        "going_on": _mark(found.going_on) if found.going_on else None,
+        "new_per_day": found.new_per_day,
+        "questions": QUESTIONS,
+        "options": found.options,
+        "choosing": _mark(found.choosing),
+        "weights": "exam" if weighed(deck) else "facts",
+        "topics": topics,
+    }
+    write(json_text(record) if form == "json" else json_line(record))
+
+
+def _mark(found: "Mark | Forecast") -> Fields:
+    passing = None if found.passing is None else round(found.passing, 4)
+    return {
+        "mean": round(found.mean, 4),
+        "low": round(found.low, 4),
+        "high": round(found.high, 4),
+        "passing": passing,
+    }
 
 
 def _ends(interval: "Interval") -> Fields:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from progress.problems import StoreProblem
-from study.home.counts import Counts
+from study.home.counts import Counts, DeckSummary
 from study.home.topic_counts import TopicLedger
 from study.home.weakest import Weakest
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from progress.glance.activity import Activity
     from progress.scheduling.exam_plan import Pace
     from progress.sessions.quizzing import QuizRecord
-    from study.core import DeckSummary, Study
+    from study.core import Study
     from study.home.topic_counts import TopicCounts
 
 _NEW_TAKES = 3
@@ -80,6 +80,12 @@ class AtHome:
         self.paces = self.paces | {each.summary.loaded.name: each.pace for each in found}
         return usable[len(found) :]
 
+    def _answered(self, record: QuizRecord) -> int:
+        """How many of a quiz's questions have an answer; its deck may have lost some since."""
+        return len(
+            {event.card for event in self.study.store.events(session=record.id)} & set(record.questions)
+        )
+
     def find_unfinished(self, opened: Iterable[Loaded] = ()) -> None:
         """Look for quizzes that were begun, for what was done of late, and at the topics of decks that are opened."""
         study = self.study
@@ -88,7 +94,7 @@ class AtHome:
                 study.forget_removed_decks()
                 self._tidied = True
             open_ones = study.store.open_quizzes()
-            found = [(record, sum(1 for _ in study.store.events(session=record.id))) for record in open_ones]
+            found = [(record, self._answered(record)) for record in open_ones]
             self.quizzes = sorted(found, key=lambda pair: pair[0].started, reverse=True)
         except StoreProblem as problem:
             self.trouble = str(problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,10 +22,32 @@ if TYPE_CHECKING:
     from decks.model import Deck
     from progress.days import StudyDays
     from progress.scheduling.exam_plan import Pace
-    from study.core import DeckSummary, Study
+    from study.core import Study
 
 DAYS = 7
 """For which it is told how many cards come due."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSummary:
+    """What a learner wants to know of a deck before opening it."""
+
+    loaded: Loaded
+    """The deck with its problems."""
+    cards: int
+    """How many flashcards it makes."""
+    due: int
+    """Cards to review before the study day ends."""
+    new: int
+    """New cards that today's limit still allows."""
+    learned: int
+    """Cards answered at least once."""
+    learning: int = 0
+    """Cards in their (re)learning steps."""
+    suspended: int = 0
+    """Cards put away until they are taken out again."""
+    coming: tuple[int, ...] = ()
+    """Learned cards that come due today (what waits already included), tomorrow, … within a week."""
 
 
 class Standing(NamedTuple):
@@ -76,8 +99,6 @@ class Counts:
 
     def standing(self, loaded: Loaded) -> Standing:
         """One deck, counted."""
-        from study.core import DeckSummary
-
         study, deck = self._study, loaded.deck
         if deck is None:
             return Standing(DeckSummary(loaded, 0, 0, 0, 0), None)
@@ -156,7 +177,7 @@ def counted(study: Study, deck: Deck, at: datetime) -> DeckCounts:
         learned=len(known),
         learning=len(steps),
         suspended=len(away),
-        coming=tuple(due_by_day(known, hidden, today, DAYS)),
+        coming=tuple(due_by_day(known, hidden, today, DAYS, study.days)),
         introduced=study.look.introduced(deck.id, study.days.start(at)),
         reviewed=study.look.reviewed(deck.id, study.days, at),
         until=None,

@@ -47,11 +47,6 @@ _NEW = (0, 1, 0, 0, 0)
 """What a card is counted as that nothing was done with."""
 
 
-def topic_counts(study: Study, deck: Deck) -> Mapping[str, TopicCounts]:
-    """The counts of each topic of a deck that has cards. Raises StoreProblem."""
-    return TopicLedger(study, deck).counts()
-
-
 class TopicLedger:
     """The counts of one deck's topics, brought forward by what was done since they were last asked for."""
 

@@ -45,17 +45,24 @@ class Evidence(NamedTuple):
 
 
 def evidence(
-    study: Study, own: Sequence[Card], memories: Mapping[str, Memory], topics: Mapping[str, str], today: date
+    study: Study,
+    own: Sequence[Card],
+    memories: Mapping[str, Memory],
+    topics: Mapping[str, str],
+    today: date,
+    *,
+    deck: str = "",
 ) -> Evidence:
     """What is known of a learner from a deck's `own` cards and, where that is little, from others.
 
-    `topics`: by fact. Raises StoreProblem.
+    `topics`: by fact. `deck`: whose answers to questions count, where it may have no cards. Raises StoreProblem.
     """
+    deck = deck or next((card.deck for card in own), "")
     formulas = Formulas(study.scheduler.parameters)
-    if not own or not study.locations.has_progress:
+    if not deck or not study.locations.has_progress:
         return Evidence(belief((), (), formulas, fitted=study.scheduler.is_own), Habits(), OPTIONS, 0)
     store = study.store
-    choices = store.choices(own[0].deck, QUIZZED, WINDOW)
+    choices = store.choices(deck, QUIZZED, WINDOW)
     latest = store.latest(LATEST)
     met = list(memories)
     cards = {met[n * len(met) // SAMPLE] for n in range(SAMPLE)} if len(met) > SAMPLE else set(met)

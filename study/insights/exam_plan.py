@@ -7,22 +7,17 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from decks.compiled.cache import light
-from decks.model import in_topic
 from progress.scheduling.exam_belief import Mark
-from progress.scheduling.exam_plan import Imagining, Pace, Piece, Prospect, pace, sampled
+from progress.scheduling.exam_plan import Pace, Prospect, pace
 from study.home.counts import Counts, paced
+from study.insights.exam_ahead import MOST_DAYS, ahead
 from study.insights.exam_dates import let_exam_go
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from decks.model import Card, Deck
+    from decks.model import Deck
     from study.core import Study
 
 
-MOST_DAYS = 730
-"""An exam that is farther away is not imagined day by day."""
 FEW_ASKED = 20
 """With fewer answers to questions, what is known beside the cards is mostly believed beforehand."""
 
@@ -111,43 +106,9 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
     exam = study.exam_day(deck)
     if exam is None:
         return None
-    from progress.scheduling.formulas import Formulas
-    from progress.scheduling.queueing import new_cards
-    from study.insights.exam_evidence import evidence
-
-    study.catch_up(deck)
-    today, chosen = study.days.day_of(study.now()), study.settings.preferences
-    memories, marks = study.memories(deck), study.marks(deck)
-    away = {name for name, found in marks.items() if found.suspended}
-    cards = [card for card in light(study.cards(deck)) if card.id not in away]
-    facts = {card.id: card.id.partition("#")[0] for card in cards}
-    topics = {facts[card.id]: card.topic for card in cards}
-    kept = sampled(list(topics), len(cards))
-    some = [card for card in cards if facts[card.id] in kept] if len(kept) < len(topics) else list(cards)
-    asked = _asked(deck, {fact: topic for fact, topic in topics.items() if fact in kept})
-
-    def piece(card: Card) -> Piece:
-        lines = tuple(f"{deck.id}:{part.fact}" for part in card.parts)
-        return Piece(facts[card.id], memories.get(card.id), lines)
-
-    pieces = [piece(card) for card in some if card.id in memories]
-    pieces += [piece(card) for card in new_cards(some, memories, away, len(some))]
-    met = sum(card.id in memories for card in cards)
-    known = evidence(study, cards, memories, topics, today)
-    ahead = Imagining(
-        pieces,
-        asked,
-        known.belief,
-        today,
-        (exam - today).days,
-        known.habits,
-        Formulas(study.scheduler.parameters),
-        chosen.retention(deck.id),
-        chosen.maximum_interval,
-        known.options,
-        len(pieces) / len(cards) if cards else 1.0,
-    )
-    now, now_choosing = ahead.stopping(today)
+    imagined, known, today, cards, met, _ = ahead(study, deck, exam)
+    chosen = study.settings.preferences
+    now, now_choosing = imagined.stopping(today)
     wanted, by = wanted_mark(study, deck)
     plan = partial(
         ExamPlan,
@@ -158,7 +119,7 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
         today=today,
         wanted=wanted,
         wanted_by=by,
-        cards=len(cards),
+        cards=cards,
         met=met,
         limit=chosen.new_limit(deck.id),
         timed=bool(known.habits.timed),
@@ -169,8 +130,8 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
         now=now,
         now_choosing=now_choosing,
     )
-    introduced = study.look.introduced(deck.id, study.days.start(study.now())) if met < len(cards) else 0
-    steps = pace(today, exam, len(cards) - met, introduced)
+    introduced = study.look.introduced(deck.id, study.days.start(study.now())) if met < cards else 0
+    steps = pace(today, exam, cards - met, introduced)
     if steps is None or not cards or steps.days > MOST_DAYS:
         return plan(pace=steps)
 
@@ -178,10 +139,10 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
         return Way(found.mark, found.choosing, found.minutes, found.met, new, found.waiting)
 
     reviews, limit = chosen.review_limit(deck.id), chosen.new_limit(deck.id)
-    stopping, stopping_choosing = ahead.stopping(exam)
-    keeping = ahead.prospect(None, reviews)
-    going_on = ahead.prospect(limit, reviews)
-    least = ahead.least(lambda found: found.mark.mean >= wanted / 100, reviews, steps.new_per_day, keeping)
+    stopping, stopping_choosing = imagined.stopping(exam)
+    keeping = imagined.prospect(None, reviews)
+    going_on = imagined.prospect(limit, reviews)
+    least = imagined.least(lambda found: found.mark.mean >= wanted / 100, reviews, steps.new_per_day, keeping)
     if stopping.mean >= wanted / 100:
         least = 0, Prospect(stopping, stopping_choosing, 0.0, met, 0)
     return plan(
@@ -192,18 +153,3 @@ def exam_plan(study: Study, deck: Deck) -> ExamPlan | None:
         keeping_pace=way(keeping, steps.new_per_day),
         least=way(least[1], least[0]) if least else None,
     )
-
-
-def _asked(deck: Deck, topics: Mapping[str, str]) -> dict[str, tuple[float, str]]:
-    """How much of the exam each fact is, with its topic: one as much as another, unless the deck says what topics weigh.
-
-    `topics`: by fact.
-    """
-    if not (deck.exam and deck.exam.weights):
-        return {fact: (1.0, topic) for fact, topic in topics.items()}
-    found = dict.fromkeys(topics, 0.0)
-    for topic, share in deck.exam.weights:
-        names = [name for name, own in topics.items() if in_topic(own, topic)]
-        for name in names:
-            found[name] += share / len(names)
-    return {fact: (weight, topics[fact]) for fact, weight in found.items() if weight}

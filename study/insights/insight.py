@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from progress.mastery.calibration import Curve, Sureness
     from progress.mastery.diagnosing import DiagnosticSession
     from progress.mastery.evidence import Answered, Choice
-    from progress.mastery.forecasting import Forecast
     from progress.mastery.gaining import Step
     from progress.mastery.measures import Tally
     from progress.memory import Memory
+    from progress.scheduling.exam_forecast import Forecast
     from progress.sessions.quizzing import QuizRecord, QuizSession
 
 
@@ -119,32 +119,11 @@ class Insight:
         return recall_curve(reviews, Formulas(self._study.scheduler.parameters))
 
     def forecast(self) -> "Forecast | None":
-        """The mark to expect in the deck's exam; where it does not say what that weighs, topics weigh what they have of its facts.
+        """The mark to expect in the deck's exam, as the plan for it says; None where it asks nothing about what the exam weighs."""
+        from study.insights.exam_ahead import exam_forecast
 
-        None where the deck asks nothing about what the exam weighs.
-        """
-        from progress.mastery.forecasting import forecast
-
-        known, exam = self.known(), self._deck.exam
-        weights = self._weights()
-        if not weights:
-            # What is nested counts for its own topic only, or it would count twice.
-            own: defaultdict[str, float] = defaultdict(float)
-            for (line, _), subject in known.subjects.place.items():
-                own[subject] += line
-            weights = own
-        weights = {
-            topic: weight for topic, weight in weights.items() if topic in known.subjects.facts and weight
-        }
-        if not weights:
-            return None
-        return forecast(
-            {topic: known.cases(topic) for topic in weights},
-            weights,
-            Random(0),  # noqa: S311 - the same answers give the same forecast
-            answered={topic: ground.answers for topic, ground in known.grounds.items()},
-            pass_mark=exam.pass_mark / 100 if exam and exam.pass_mark else None,
-        )
+        answered = {topic: ground.answers for topic, ground in self.known().grounds.items()}
+        return exam_forecast(self._study, self._deck, answered)
 
     def _weights(self) -> dict[str, float]:
         return dict(self._deck.exam.weights) if self._deck.exam else {}

@@ -10,14 +10,13 @@ from progress.events import Rating
 from progress.sessions.ladder import Rung, Task, cue
 from progress.sessions.learning_session import LearningSession
 from progress.sessions.reviewing import suggested_rating
-from study.output import letter, text_width, write
-from study.plain.answers import enter, show_answer, show_prompt, show_reasons
+from study.output import counted, letter, text_width, write
+from study.plain.answers import enter, show_answer, show_prompt, show_reason, show_reasons, show_verdict
 from study.plain.dialogue import Dialogue, Quit, TakeBack
 from study.plain.lists import recalled_lines
 from study.plain.names import deck_name
 from study.plain.typed import typed
 from study.plain.words import option_of
-from study.sessions.answers import reason
 from study.sessions.learning import STEPS, begin_learning, learned, next_ways
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class LearnTalk:
         """Go through the steps, and say in the end what they brought."""
         say, ladder = self._dialogue.say, self._session.ladder
         say(self._deck.title)
-        say(f"{ladder.total} new cards. Enter ? for help, q to quit.")
+        say(f"{counted(ladder.total, 'new card')}. Enter ? for help, q to quit.")
         try:
             while (task := self._session.current) is not None:
                 say()
@@ -113,19 +112,8 @@ class LearnTalk:
         self._session.recognise(
             self._study.store, chosen, at, latency_ms=self._since(shown), day=self._study.days.day_of(at)
         )
-        key = question.options[question.key]
-        if chosen == question.key:
-            say("Right.")
-        else:
-            say(f"{letter(question.key)}. {key.text}", "Wrong. The answer is ", "  ")
-            if question.options[chosen].explanation:
-                say(question.options[chosen].explanation, f"{letter(chosen)}: ", "  ")
-        if key.explanation:
-            say(key.explanation, f"{letter(question.key)}: ", "  ")
-        if why := reason(question):
-            say(why, "Why: ", "  ")
-        if question.sources:
-            say("; ".join(self._deck.source_title(source) for source in question.sources), "Source: ", "  ")
+        show_verdict(self._dialogue, question, chosen)
+        show_reason(self._dialogue, self._deck, question)
 
     def _recall(self, task: Task) -> None:
         card, say = task.card, self._dialogue.say

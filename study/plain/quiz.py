@@ -10,6 +10,7 @@ from progress.events import Certainty, Event
 from progress.sessions.examining import ExamSession
 from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession, QuizSummary
 from study.output import counted, letter, text_width, write
+from study.plain.answers import show_reason, show_verdict
 from study.plain.dialogue import Dialogue, Quit
 from study.plain.names import deck_name
 from study.plain.words import option_of
@@ -20,14 +21,13 @@ from study.sessions.answers import (
     answer_text,
     fault,
     faults,
-    reason,
     several_in,
     sorted_in,
     verdict,
 )
 from study.sessions.quizzes import begin, follow_up
 from study.sessions.terms import Terms
-from study.words.exams import CERTAINTIES, coming, sureness_lines, titles
+from study.words.exams import CERTAINTIES, coming, gone, sureness_lines, titles
 
 if TYPE_CHECKING:
     from study.core import Study
@@ -83,6 +83,8 @@ def _taken_up(
             study.store.finish_quiz(record.id, study.now())
             continue
         if again or _wants(deck, record, session, dialogue):
+            if lost := session.let_go(study.store):
+                dialogue.say(gone(session, lost))
             return session
         session.finish(study.store, study.now())
         return None
@@ -156,10 +158,10 @@ class QuizTalk:
             self._study.store, chosen, at, latency_ms=latency, day=day, certainty=certainty
         )
         if isinstance(chosen, int):
-            self._feedback(question, chosen, right=event.correct)
+            show_verdict(self._dialogue, question, chosen)
         else:
-            self._feedback_on_lines(question, event)
-        self._reasons(question)
+            self._show_verdict_on_lines(question, event)
+        show_reason(self._dialogue, self._deck, question)
         if type(self._session) is QuizSession and (
             found := follow_up(self._study, self._deck, self._session, event)
         ):
@@ -216,18 +218,7 @@ class QuizTalk:
             self._dialogue.say(complaint)
         return found
 
-    def _feedback(self, question: Question, chosen: int, *, right: bool) -> None:
-        say, key = self._dialogue.say, question.options[question.key]
-        if right:
-            say("Right.")
-        else:
-            say(f"{letter(question.key)}. {key.text}", "Wrong. The answer is ", "  ")
-            if question.options[chosen].explanation:
-                say(question.options[chosen].explanation, f"{letter(chosen)}: ", "  ")
-        if key.explanation:
-            say(key.explanation, f"{letter(question.key)}: ", "  ")
-
-    def _feedback_on_lines(self, question: Question, event: Event) -> None:
+    def _show_verdict_on_lines(self, question: Question, event: Event) -> None:
         say = self._dialogue.say
         if event.correct:
             say("Right.")
@@ -236,13 +227,6 @@ class QuizTalk:
         for place, line in faults(question, event):
             side = SIDES[line.chosen] if question.asks is Asks.SORT else ""
             say(fault(question, line), f"{place}{side}: ", "  ")
-
-    def _reasons(self, question: Question) -> None:
-        say = self._dialogue.say
-        if why := reason(question):
-            say(why, "Why: ", "  ")
-        if question.sources:
-            say("; ".join(self._deck.source_title(source) for source in question.sources), "Source: ", "  ")
 
     def _summary(self) -> None:
         summary = self._session.summary()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from decks.model import Card, Deck
 from progress.events import FLAGS, EventKind, Rating
-from progress.scheduling.leeches import advice
 from progress.sessions.reviewing import Mode, ReviewSession, suggested_rating
 from progress.sessions.wording import backlog_text
 from study.output import counted, text_width, write
@@ -130,8 +129,8 @@ class ReviewTalk:
         self._session.answer(self._study.store, rating, at, latency_ms=latency, recalled=recalled)
         when = f"next in {interval_words(delay)}" if delay is not None else "as practice"
         say(f"Saved: {RATINGS[rating]}, {when}.")
-        if (leech := self._session.leech) is not None:
-            say(advice(leech))
+        if advice := self._session.leech_advice:
+            say(advice)
 
     def _left(self) -> str:
         counts = self._session.counts
@@ -227,6 +226,4 @@ class ReviewTalk:
         answered = self._session.answered
         ratings = Counter(event.rating for event in answered)
         told = ", ".join(f"{ratings[rating]} {word}" for rating, word in RATINGS.items() if ratings[rating])
-        self._dialogue.say(
-            f"{counted(len(answered), 'card')} answered{': ' + told if told else ''}. {self._left()}"
-        )
+        self._dialogue.say(f"{counted(len(answered), 'answer')}{': ' + told if told else ''}. {self._left()}")

@@ -1,22 +1,16 @@
 """Gathering a report on one learner and one deck, from what the store and the deck give."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decks.model import Deck
 from progress.classes.given import deck_version
-from progress.days import StudyDays
-from progress.events import Event, EventKind
-from progress.ids import order_key
 from progress.mastery.gaining import sentence
 from progress.mastery.subjects import By
 from progress.reporting.report_activity import activity_of
 from progress.reporting.reports import Basis, Report, Subject, coming_of, leeches_of, recall_of
 from progress.reporting.statistics import statistics
+from progress.storage import practice
 from progress.storage.digests import digest_of
-from progress.storage.following import Names
-from progress.storage.recorded import Given
-from progress.storage.replaying import fact_of
 from study.core import Study
 from study.insights.insight import Insight
 
@@ -35,8 +29,8 @@ def learner_report(study: Study, deck: Deck, since: date | None = None, *, anony
     today = study.days.day_of(now)
     topics = insight.standings()
     steps = insight.steps(topics)
-    events = list(study.store.events(deck.id))
-    answers = list(_given(events, study.store.names(), deck.id, study.days))
+    with study.store.reading() as connection:
+        answers = list(practice.given(connection, deck.id, study.store.names(), study.days))
     by_id = {card.id: card for card in cards}
     recalls = {
         card: study.scheduler.recall(memory, now) for card, memory in memories.items() if card in by_id
@@ -70,7 +64,7 @@ def learner_report(study: Study, deck: Deck, since: date | None = None, *, anony
         ),
         activity=activity_of(
             answers,
-            statistics(answers, today, lambda at: at.astimezone(study.days.timezone).hour),
+            statistics(answers, today, lambda _: 0),  # at which hours, a report does not tell
             {question.id: question for question in questions},
             by_id.__contains__,
             since,
@@ -81,7 +75,7 @@ def learner_report(study: Study, deck: Deck, since: date | None = None, *, anony
         confusions=insight.confusions,
         surenesses=insight.surenesses(),
         curve=insight.recall_curve(),
-        forecast=insight.forecast() if events else None,
+        forecast=insight.forecast() if answers else None,
         steps=tuple(steps),
         next_step=sentence(steps) if any(standing.answers for standing in topics) else "",
         leeches=leeches_of(
@@ -91,19 +85,6 @@ def learner_report(study: Study, deck: Deck, since: date | None = None, *, anony
         texts={fact: texts.get(fact, fact) for pair in insight.confusions.pairs for fact, _ in pair.facts},
         titles={role.id: role.title for role in deck.roles},
     )
-
-
-def _given(events: Iterable[Event], names: Names, deck: str, days: StudyDays) -> Iterator[Given]:
-    """Answers as statistics take them, under the names that their cards go by now."""
-    moved = set(names.moved(deck))
-    for event in events:
-        card = event.card
-        if moved and fact_of(card) in moved:
-            card = names.now(card, order_key(event.id, event.at))
-        yield Given(
-            card, event.at, event.day or days.day_of(event.at), event.kind is EventKind.QUIZ, event.correct,
-            event.latency_ms, event.due, event.due is not None or event.step is not None, event.cram,
-        )  # fmt: skip
 
 
 def _pseudonym(study: Study) -> str:

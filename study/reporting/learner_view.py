@@ -75,6 +75,9 @@ def _nothing(report: Report) -> Iterator[str]:
         "There are no answers on this deck yet, so there is nothing to report: neither strengths nor weak topics. "
         "That says nothing about you."
     )
+    if not on.questions:
+        yield f"What to do: begin with study review {on.deck} ({many(on.cards, 'flashcard')})."
+        return
     yield (
         f"What to do: begin with study review {on.deck} ({many(on.cards, 'flashcard')}) or study quiz {on.deck} "
         f"({many(on.questions, 'question')}). Some 50 answers make a first report worth reading; study quiz {on.deck} --diagnose "
@@ -89,7 +92,11 @@ def _tiles(report: Report) -> Iterator[Tile]:
     )
     found = report.forecast
     if found is not None and report.foreseeable:
-        yield Tile(percent(found.mean), "mark to expect", words.between(found.low, found.high))
+        on_the_day = found.going_on
+        mark, name = (
+            (on_the_day, "mark to expect in the exam") if on_the_day else (found, "mark to expect today")
+        )
+        yield Tile(percent(mark.mean), name, words.between(mark.low, mark.high))
     if report.recall:
         off = report.curve.off
         # An interval of the luck of the draw says nothing where the predictions themselves have turned out wrong.

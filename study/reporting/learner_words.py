@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from progress.mastery.confusions import Confusion, Hub, Way
-from progress.mastery.forecasting import QUESTIONS
 from progress.mastery.measures import CERTAINTY, ENOUGH, THRESHOLD
 from progress.mastery.shares import Interval
 from progress.mastery.trend import Trend
 from progress.reporting.report_activity import Share
 from progress.reporting.reports import COMING, Report, Subject
+from progress.scheduling.exam_belief import QUESTIONS, Mark
+from progress.scheduling.exam_forecast import Forecast
 from progress.storage.answers import LATEST
 from study.reporting.figures import many, percent
 
@@ -17,6 +18,8 @@ WAYS = {Way.BOTH: "both ways", Way.ONE: "one way", Way.UNKNOWN: "not known"}
 CERTAINTIES = {1: "Guess", 2: "Unsure", 3: "Sure"}
 RANGES = f"Every range holds the truth with a probability of {CERTAINTY:.0%}. How to read the rest is told in the details."
 _NAMED = 4
+_LEAST = 0.005
+"""A share that is not shown as 0%."""
 
 
 def day(when: date) -> str:
@@ -130,21 +133,39 @@ def forecast(report: Report) -> Iterator[str]:
             f"Not enough evidence for a forecast: topics that make up more than half of the exam have fewer than {ENOUGH} answers."
         )
         return
-    when = f" on {day(basis.exam)}" if basis.exam and basis.exam >= basis.made else ""
-    yield (
-        f"In an exam{when}, a mark of {percent(found.mean)} is to be expected as things stand; "
-        f"{between(found.low, found.high)} with a probability of 80%, the luck of the day included."
-    )
+    if basis.exam and found.going_on and found.stopping:
+        new = many(found.new_per_day, "new card")
+        how = f"with {new} a day, the limit set" if found.new_per_day else "by reviews"
+        yield (
+            f"In the exam on {day(basis.exam)}, a mark of {marked(found.going_on)} is to be expected if learning goes on {how}; "
+            f"{marked(found.stopping)} if it stops now, and {marked(found)} if the exam were today. study plan {basis.deck} says "
+            "the same, and what leads to which mark."
+        )
+    else:
+        yield (
+            f"In an exam today, a mark of {percent(found.mean)} is to be expected; {between(found.low, found.high)} with a "
+            "probability of 80%, the luck of the day included."
+        )
     if found.passing is not None:
-        yield f"Probability of passing: {percent(found.passing)}."
-    if found.unseen >= 0.005:
+        later = found.going_on.passing if found.going_on else None
+        yield f"Probability of passing: {percent(found.passing)}" + (
+            "." if later is None else f" today, {percent(later)} on the day if learning goes on."
+        )
+    if found.unmet >= _LEAST:
+        yield f"{percent(found.unmet)} of the exam is on what no card has taught yet."
+    if found.unseen >= _LEAST:
         yield f"{percent(found.unseen)} of it is on topics never answered, of which only the other topics tell."
-    weighed = (
-        "topics count as the deck's exam weighs them"
-        if basis.weighed
-        else "topics count by their facts, for the deck does not say what its exam weighs"
+    by_facts = "topics count by their facts, for the deck does not say what its exam weighs"
+    weighed = "topics count as the deck's exam weighs them" if basis.weighed else by_facts
+    yield (
+        f"For an exam of {QUESTIONS} questions without options to choose from; {weighed}. With {found.options} options each, "
+        f"{marked(found.choosing)} if it were today."
     )
-    yield f"For an exam of {QUESTIONS} questions without options to choose from; {weighed}."
+
+
+def marked(found: Mark | Forecast) -> str:
+    """A mark with its range."""
+    return ranged(found.mean, found.low, found.high)
 
 
 def coming(report: Report) -> str:
@@ -215,7 +236,9 @@ def method() -> tuple[str, ...]:
         "Recall comes from the schedule's model of forgetting (FSRS-6). Intervals of counted shares are Wilson's.",
         "A confusion is a role chosen at least twice in another's place; its share is of the questions that had both among "
         "their options, so rare pairs have wide ranges.",
-        "The forecast draws exams from what is believed of all topics together. It knows nothing of days still to come.",
+        "The forecast is that of the exam plan: what each card has taught, how this learner forgets, and what is known "
+        "beside the cards, by answers to questions. A mark counts all that the deck asks and what is forgotten since; known, in "
+        "the tables of topics, is as of the last answers to a topic. So a mark can lie below what is known of each topic.",
     )
 
 

@@ -46,6 +46,7 @@ class BrowseScreen(SearchingPage):
     PLACE = Place.BROWSE
     BINDINGS = bindings(Place.BROWSE)
     CSS_PATH = "browse.tcss"
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012 - Textual's own
 
     def __init__(self, desk: Desk, deck: str = "", search: str = "") -> None:
@@ -94,7 +95,8 @@ class BrowseScreen(SearchingPage):
                 self.browser = browser
                 title = decks[0].title if len(decks) == 1 else f"{len(decks)} decks"
                 self.query_one(TopBar).show("Browse", title)
-                self.list.focus()
+                if not isinstance(self.focused, Input):  # or one has gone to the field already
+                    self.list.focus()
             elif not await self.desk.ask(self.browser.refresh):
                 return
         except (DeckNotFound, DeckBroken, StoreProblem) as problem:
@@ -155,7 +157,9 @@ class BrowseScreen(SearchingPage):
                 return (field and self.browser is not None) or self._reading
             case "results":
                 return field
-            case "search" | "sort" | "reverse":
+            case "search":
+                return self.asking is None
+            case "sort" | "reverse":
                 return self.browser is not None and self.asking is None
             case "undo":
                 return self.browser is not None and self.browser.hand.undoable is not None

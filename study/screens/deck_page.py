@@ -10,7 +10,8 @@ from decks.library import DeckNotFound
 from progress.problems import StoreProblem
 from study.core import DeckBroken
 from study.desk import Desk
-from study.screens.page import Notice, Page
+from study.screens.loading import LoadingPage
+from study.screens.page import Notice
 from study.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class DeckPage(Page, Generic[T]):
+class DeckPage(LoadingPage, Generic[T]):
     """Shows what is known of a deck. What it showed stays until that is known anew."""
 
     HEADING: str
@@ -60,6 +61,7 @@ class DeckPage(Page, Generic[T]):
         except (DeckNotFound, DeckBroken, StoreProblem) as problem:
             self.failed()
             self.query_one(Notice).say(str(problem))
-            return
-        self.show(found)
-        self.refresh_bindings()
+        else:
+            self.show(found)
+            self.refresh_bindings()
+        self.ready()

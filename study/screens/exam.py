@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 
 from decks.model import Deck, Question
@@ -16,10 +16,10 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import StoreProblem
 from study.desk import Desk
+from study.screens.asking import ANSWERING
 from study.screens.going import ToResult
 from study.screens.navigator import Navigator
 from study.screens.page import Notice
-from study.screens.quiz_lines import ANSWERING
 from study.screens.sureness import SurePage
 from study.widgets.foot import Foot
 from study.widgets.lines import Lines
@@ -33,6 +33,8 @@ _TICK = 0.5
 """Seconds between two looks at the clock."""
 _NOTED = 15.0
 """Seconds between two notes of how long it has been going on."""
+_MOVING = ("up", "down", "page_up", "page_down")
+"""What goes on meaning something while it is asked how sure an answer is."""
 
 
 class ExamScreen(SurePage):
@@ -154,27 +156,13 @@ class ExamScreen(SurePage):
         """Whether the exam wants to know."""
         return self._session.record.certainty
 
-    def takes(self, chosen: int | frozenset[int]) -> bool:
-        """Whether the question has such an option."""
-        question = self.open_question
-        return question is not None and not (isinstance(chosen, int) and chosen >= len(question.options))
-
-    async def action_choose(self, number: int) -> None:
-        """Answer with the option of this index."""
-        await self.answer(number)
-
-    async def on_options_chosen(self, message: Options.Chosen) -> None:
-        """A click on an option."""
-        if self.open_question is not None and self.open_question.id == message.question.id:
-            await self.answer(message.number)
-
     async def action_pick(self) -> None:
         """Answer with the marked option; where it is the answer already, go on."""
         options = self.query_one(Options)
         if options.cursor == options.chosen:
             await self.action_next()
         else:
-            await self.answer(options.cursor)
+            await super().action_pick()
 
     async def give(self, chosen: int | frozenset[int], certainty: Certainty | None) -> None:
         """Save the answer, in place of the one before it."""
@@ -237,7 +225,6 @@ class ExamScreen(SurePage):
 
     def action_navigate(self) -> None:
         """List all questions, to go to one of them."""
-
         page = Navigator(self.desk, self._deck, self._session)
 
         async def left(_: None) -> None:
@@ -291,37 +278,8 @@ class ExamScreen(SurePage):
                 await self.app.pop_screen()
             self.post_message(ToResult(self._deck, session))
 
-    # -- moving
-
-    def action_up(self) -> None:
-        """The option above."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """The option below."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        for options in self.query(Options):
-            options.move(by)
-        for lines in self.query(Lines):
-            lines.move(by)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self.query_one("#question", VerticalScroll).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self.query_one("#question", VerticalScroll).scroll_page_down(animate=False)
-
     def allows(self, action: str) -> bool:
         """Which keys mean something now."""
-        if action in ("certain", "otherwise"):
-            return self.unsure
-        if self.unsure and action not in ("up", "down", "page_up", "page_down"):
-            return False
-        if action in ANSWERING:
-            question = self.open_question
-            return question is not None and question.asks in ANSWERING[action]
-        return not self._over
+        if action in (*ANSWERING, "certain", "otherwise"):
+            return super().allows(action)
+        return not self._over and not (self.unsure and action not in _MOVING)

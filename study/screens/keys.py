@@ -19,7 +19,7 @@ from study.actions.registry import ABOUT, ACTIONS, bindings
 from study.desk import Desk
 from study.screens.page import Notice, Page
 from study.settings.choices import FILE, key_names, read_choices, taken_by
-from study.settings.settings import SettingRefused, forget_setting, write_setting
+from study.settings.writing import SettingRefused, forget_setting, write_setting
 from study.widgets.columns import Cell, Columns
 from study.widgets.foot import Foot
 from study.widgets.listing import Listing
@@ -173,7 +173,7 @@ class KeysScreen(Page):
             app: RolecallApp = self.app  # type: ignore[assignment]
             app.show_keys()
             self.query_one(Listing).replace_option_prompt(line.name, self._drawn(line))
-            self.query_one(Notice).say("\n".join(self.desk.choices.problems))
+            self.query_one(Notice).say_all(self.desk.choices.problems)
             self._say()
 
 

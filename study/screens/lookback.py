@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,7 +12,7 @@ from progress.sessions.examining import ExamSession
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.desk import Desk
-from study.screens.page import Page
+from study.screens.scrolling import ScrollingPage
 from study.widgets.columns import Hanging
 from study.widgets.foot import Foot
 from study.widgets.stacked import Part, Stacked
@@ -29,7 +29,7 @@ _SIGNS = {
 _STYLES = {"Answer": ("✓ ", "bold $success"), "You chose": ("✗ ", "bold $error")}
 
 
-class LookbackScreen(Page):
+class LookbackScreen(ScrollingPage):
     """A question a page."""
 
     PLACE = Place.LOOKBACK
@@ -68,7 +68,7 @@ class LookbackScreen(Page):
         )
         self.query_one("#stem", Static).update(Content(item.question.stem))
         self.query_one("#said", Static).update(Stacked(*map(Part, _said(item))))
-        self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
+        self.scrolled.scroll_home(animate=False, immediate=True)
 
     async def action_next(self) -> None:
         """The next question; after the last the first."""
@@ -95,22 +95,6 @@ class LookbackScreen(Page):
             self._shown = missed if len(self._shown) == len(everything) else everything
             self._place = next((i for i, place in enumerate(self._shown) if place >= now), 0)
             self._show()
-
-    def action_up(self) -> None:
-        """Up a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
-
-    def action_down(self) -> None:
-        """Down a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
 def _said(item: Item) -> Iterator[Hanging]:

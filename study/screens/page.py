@@ -2,18 +2,24 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from study.actions.action import Place
 from study.actions.keys import rekey
 from study.desk import Desk
 from study.screens.once import Once
 from study.widgets.columns import Hanging
+from study.widgets.copyable import Copyable
 
+TALL = 18
+"""Lines from which on a screen has room for more than what it is there for."""
+FIRST = 2
+"""Sentences on what is wrong that such a screen has room for."""
 PATIENCE = 1.0
 """Seconds for which leaving a page waits for what it saves."""
 
@@ -32,7 +38,7 @@ class Page(Once[None]):
     PLACE: ClassVar[Place]
     """Whose actions it has."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - Textual's own declaration
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,6 +55,10 @@ class Page(Once[None]):
                 async with self.turn:
                     pass
 
+    def keeps(self, pressed: events.Key) -> bool:  # noqa: ARG002
+        """Whether the page keeps a key for when it can do what that means; it hands it to `in_turn.press_again` then."""
+        return False
+
     def allows(self, action: str) -> bool:  # noqa: ARG002
         """Whether one of the screen's own actions means something now; footer, keys and palette follow it."""
         return True
@@ -58,7 +68,7 @@ class Page(Once[None]):
         return self.is_attached and self.allows(action)
 
 
-class Notice(Static):
+class Notice(Copyable):
     """A sentence on something that went wrong; takes no room while there is none."""
 
     DEFAULT_CSS = """
@@ -68,6 +78,15 @@ class Notice(Static):
 
     said: str = ""
     """What it shows."""
+
+    def say_all(self, sentences: Iterable[str]) -> None:
+        """Show what went wrong: the first of these sentences, and how many more there are, so that the page has room."""
+        all_of_them = list(sentences)
+        most = FIRST if self.app.size.height >= TALL else 1
+        more = len(all_of_them) - most
+        said = "\n".join([*all_of_them[:most], *([f"And {more} more."] if more > 0 else [])])
+        if said != self.said:
+            self.say(said)
 
     def say(self, sentence: str, *, wrong: bool = True) -> None:
         """Show a sentence, or with an empty one nothing; `wrong`: whether it tells of something that went wrong."""

@@ -19,9 +19,10 @@ from study.insights.exam_plan import ExamPlan, exam_plan, wanted_mark
 from study.screens.deck_page import DeckPage
 from study.screens.going import ToReview
 from study.screens.page import Notice
+from study.screens.scrolling import ScrollingPage
 from study.settings.choices import FILE
-from study.settings.settings import SettingRefused, change_setting
 from study.settings.settling import settle
+from study.settings.writing import SettingRefused, change_setting
 from study.widgets.columns import Hanging
 from study.widgets.field import Field
 from study.widgets.foot import Foot
@@ -36,7 +37,7 @@ _ASKS_DAY = "The day, such as 2027-06-15; empty for none of your own"
 _ASKS_MARK = "The mark in percent, 1 to 100; empty for the one that passes"
 
 
-class PlanScreen(DeckPage[ExamPlan | None]):
+class PlanScreen(DeckPage[ExamPlan | None], ScrollingPage):
     """Sentences, and a field to set the day and the mark in."""
 
     PLACE = Place.PLAN
@@ -162,28 +163,12 @@ class PlanScreen(DeckPage[ExamPlan | None]):
             event.prevent_default()
             self._stop_asking()
 
-    # -- going and moving
+    # -- going
 
     def action_review(self) -> None:
         """What is due."""
         if self._deck is not None:
             self.post_message(ToReview(self._deck.id))
-
-    def action_up(self) -> None:
-        """Up a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
-
-    def action_down(self) -> None:
-        """Down a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
     def allows(self, action: str) -> bool:
         """Nothing while one types; following needs a plan that asks for new cards."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,7 +22,6 @@ from study.core import DeckBroken, NoQuestions, StoreProblem
 from study.desk import Desk
 from study.screens.going import ToExam, ToResult
 from study.screens.page import Notice
-from study.screens.quiz_lines import ANSWERING
 from study.screens.sureness import SurePage
 from study.sessions.answers import reason
 from study.sessions.quizzes import as_asked, follow_up, heads_of
@@ -33,7 +32,7 @@ from study.widgets.meter import Meter
 from study.widgets.options import Options
 from study.widgets.still import Scroll, Still
 from study.widgets.top_bar import TopBar
-from study.words.exams import coming
+from study.words.exams import coming, gone
 
 
 class State(StrEnum):
@@ -91,6 +90,7 @@ class QuizScreen(SurePage):
             self.query_one(Notice).say(str(problem))
             return
         deck, session = self._quiz
+        await self._let_go(session)
         if isinstance(session, ExamSession):
             self._enter(State.OVER)
             self.post_message(ToExam(deck, session))
@@ -102,6 +102,19 @@ class QuizScreen(SurePage):
                 if self._quiz[0] is deck:
                     self._heads = heads
             await self.read_ahead(deck)
+
+    async def _let_go(self, session: QuizSession) -> None:
+        """Say what of a quiz that is taken up cannot be asked any more."""
+        if session.total == len(session.record.questions):
+            return
+        store = self.desk.study.store
+        try:
+            lost = await self.desk.ask(lambda: session.let_go(store))
+        except StoreProblem as problem:
+            self.query_one(Notice).say(str(problem))
+            return
+        if lost:
+            self.app.notify(gone(session, lost), timeout=20, markup=False)
 
     async def _show(self, deck: Deck, session: QuizSession) -> None:
         """Show the current question, or go on to the result."""
@@ -142,19 +155,6 @@ class QuizScreen(SurePage):
         """The question that can be answered now."""
         return self._quiz[1].current if self._quiz is not None and self._state is State.ASKED else None
 
-    async def action_choose(self, number: int) -> None:
-        """Answer with the option of this index."""
-        await self.answer(number)
-
-    async def on_options_chosen(self, message: Options.Chosen) -> None:
-        """A click on an option."""
-        if self.open_question is not None and self.open_question.id == message.question.id:
-            await self.answer(message.number)
-
-    async def action_pick(self) -> None:
-        """Answer with the marked option."""
-        await self.answer(self.query_one(Options).cursor)
-
     async def action_go_on(self) -> None:
         """Go on to the next question."""
         async with self.turn:
@@ -167,11 +167,6 @@ class QuizScreen(SurePage):
     def asks_certainty(self) -> bool:
         """Whether the quiz wants to know."""
         return self._quiz is not None and self._quiz[1].record.certainty
-
-    def takes(self, chosen: int | frozenset[int]) -> bool:
-        """Whether there is an open question with such an option."""
-        question = self.open_question
-        return question is not None and not (isinstance(chosen, int) and chosen >= len(question.options))
 
     async def give(self, chosen: int | frozenset[int], certainty: Certainty | None) -> None:
         """Save the answer: the option of this index, or those where there may be several."""
@@ -258,42 +253,17 @@ class QuizScreen(SurePage):
 
     # -- moving
 
-    def action_up(self) -> None:
-        """The option above, or up a line."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """The option below, or down a line."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
+        """Mark another option or line; after the answer, scroll."""
         if self._state is State.ASKED:
-            for options in self.query(Options):
-                options.move(by)
-            for lines in self.query(Lines):
-                lines.move(by)
+            super().move(by)
         else:
-            self.query_one("#question", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self.query_one("#question", VerticalScroll).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self.query_one("#question", VerticalScroll).scroll_page_down(animate=False)
+            self._scrolled.scroll_relative(y=by, animate=False)
 
     def allows(self, action: str) -> bool:
         """Which keys mean something now."""
-        if action in ("certain", "otherwise"):
-            return self.unsure
-        if self.unsure and action in (*ANSWERING, "edit"):
-            return False
-        if action in ANSWERING:
-            question = self.open_question
-            return question is not None and question.asks in ANSWERING[action]
         if action == "edit":
-            return self._state in (State.ASKED, State.ANSWERED)
+            return not self.unsure and self._state in (State.ASKED, State.ANSWERED)
         if action == "go_on":
             return self._state is State.ANSWERED
-        return True
+        return super().allows(action)

@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 
 from decks.library import DeckNotFound
 from progress.sessions.quiz_history import Past
+from progress.sessions.quizzing import QuizMode
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
@@ -21,9 +22,9 @@ from study.widgets.listing import Listing
 from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
 from study.words.exams import percent
-from study.words.quizzes import about, kind, score, when
+from study.words.quizzes import about, score, when
 
-_BAR = 20
+_BAR = 16
 
 
 class HistoryScreen(Page):
@@ -86,11 +87,12 @@ def _row(date: str, quiz: Past) -> Columns:
     outcome = {True: ("✓ passed", "$success"), False: ("✗ not passed", "$error"), None: ("", "")}[quiz.passed]
     return Columns(
         Cell(Content(date), 16),
-        Cell(Content.styled(kind(quiz), "$muted"), 8, drop=3),
-        Cell(_bar(quiz), _BAR, drop=2),
-        Cell(Content(percent(quiz.mark) if quiz.mark is not None else "–"), 7, right=True),
-        Cell(Content(f"{amount(quiz.right)} of {quiz.total}"), 10, right=True, drop=4),
+        Cell(Content.styled("exam" if quiz.record.mode is QuizMode.EXAM else "", "$muted"), 4, drop=2),
+        Cell(_bar(quiz), _BAR, drop=3),
+        Cell(Content(percent(quiz.mark) if quiz.mark is not None else "–"), 5, right=True),
+        Cell(Content(f"{amount(quiz.right)} of {quiz.total}"), 9, right=True, drop=4),
         Cell(Content.styled(*outcome)),
+        least=12,
     )
 
 

@@ -14,7 +14,8 @@ from study.actions.keys import rekey, shown_keys
 from study.actions.registry import ABOUT, actions_at, bindings
 from study.desk import Desk
 from study.screens.kept import kept
-from study.screens.page import Page, styles
+from study.screens.page import styles
+from study.screens.scrolling import ScrollingPage
 from study.widgets.columns import Fitted, Hanging, wrapped
 from study.widgets.foot import Foot
 from study.widgets.still import Scroll, Still
@@ -28,7 +29,7 @@ Parts = Sequence[tuple[str, Content | Fitted]]
 _KEYS = 10
 
 
-class ReadingScreen(Page):
+class ReadingScreen(ScrollingPage):
     """Paragraphs below one another."""
 
     PLACE = Place.READING
@@ -60,22 +61,6 @@ class ReadingScreen(Page):
             self.query_one(TopBar).show(*trail)
             self.query_one("Scroll Still", Still).update(_Text(parts))
             self.query_one(Scroll).scroll_home(animate=False, immediate=True)
-
-    def action_up(self) -> None:
-        """Up a line."""
-        self.query_one(Scroll).scroll_relative(y=-1, animate=False)
-
-    def action_down(self) -> None:
-        """Down a line."""
-        self.query_one(Scroll).scroll_relative(y=1, animate=False)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self.query_one(Scroll).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self.query_one(Scroll).scroll_page_down(animate=False)
 
 
 class _Text(Fitted):
@@ -109,14 +94,19 @@ def read(app: App[Any], desk: Desk, trail: Sequence[str], parts: Parts) -> None:
     )
 
 
+def explain(app: App[Any], desk: Desk, place: Place) -> None:
+    """Have the help on a screen to read above it."""
+    read(app, desk, (ABOUT[place].title, "Help"), help_on(place, desk.choices.keys))
+
+
 def help_on(place: Place, keys: Mapping[str, str] | None = None) -> list[tuple[str, Content | Fitted]]:
-    """What a screen is for, its keys, and those that work everywhere."""
+    """What a screen is for, its keys, and those that work everywhere, where they do."""
     parts: list[tuple[str, Content | Fitted]] = [("text", Content(ABOUT[place].text))]
     lists = [Place.LIST] if place in (Place.HOME, Place.SETUP, Place.WEAK) else []
     for where, title in (
         (place, "Keys here"),
         *((each, "In the list") for each in lists),
-        (Place.EVERYWHERE, "Everywhere"),
+        *([(Place.EVERYWHERE, "Everywhere")] if place is not Place.TROUBLE else ()),
     ):
         parts.append(("heading", Content(title)))
         parts += [

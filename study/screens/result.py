@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,7 +15,7 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.desk import Desk
 from study.screens.going import ToHistory, ToLookback, ToReview, ToSetup, ToWeak
-from study.screens.page import Page
+from study.screens.scrolling import ScrollingPage
 from study.sessions.answers import amount, faults, side_name, verdict
 from study.widgets.columns import Cell, Columns, Fitted, Hanging
 from study.widgets.foot import Foot
@@ -26,7 +26,7 @@ from study.widgets.top_bar import TopBar
 from study.words.exams import TIME_IS_UP, mark_lines, sureness_lines
 
 
-class ResultScreen(Page):
+class ResultScreen(ScrollingPage):
     """Score, topics, confusions, and what was missed."""
 
     PLACE = Place.RESULT
@@ -90,22 +90,6 @@ class ResultScreen(Page):
     def action_weak(self) -> None:
         """Weak topics."""
         self.post_message(ToWeak(self._deck.id, instead=True))
-
-    def action_up(self) -> None:
-        """Up a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
-
-    def action_down(self) -> None:
-        """Down a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
 def _finding(deck: Deck, session: QuizSession) -> list[str]:

@@ -12,7 +12,6 @@ from textual.content import Content
 from decks.library import DeckNotFound
 from decks.model import Card, Deck
 from progress.events import Rating
-from progress.scheduling.leeches import advice
 from progress.sessions.pace import left_text
 from progress.sessions.reviewing import Mode, ReviewSession
 from study.actions.action import Place
@@ -165,8 +164,7 @@ class ReviewScreen(AnswerPage):
                 return
             session, study, latency = self._sitting.session, self.desk.study, self._latency
             given, at = rating or self._marked, study.now()
-            checklist = self.query_one(CardView).checklist
-            recalled = checklist.recalled if checklist else None
+            recalled = self._recalled(given)
             await self.save(
                 lambda: session.answer(study.store, given, at, latency_ms=latency, recalled=recalled),
             )
@@ -189,10 +187,9 @@ class ReviewScreen(AnswerPage):
         if (sitting := self._sitting) is None:
             return
         self._next(sitting)
-        if (leech := sitting.session.leech) is not None and sitting.session.answered:
-            self.app.notify(
-                advice(leech), title="The card before", severity="warning", timeout=15, markup=False
-            )
+        if sitting.session.answered and (advice := sitting.session.leech_advice):
+            # Not over the ratings: it may be read until the next answer.
+            self.query_one(Notice).say(f"The card before. {advice}", wrong=False)
 
     def unsaved(self) -> None:
         """The same card as before."""

@@ -113,6 +113,15 @@ class AnswerPage(EndPage):
         if self._state is State.SHOWN and self._sitting is not None:
             self._mark(self._sitting.session, suggested_rating(checklist.recalled))
 
+    def _recalled(self, rating: Rating) -> tuple[bool, ...] | None:
+        """Which lines of a list were recalled: the ticks, or all where it went well and nobody ever ticked one."""
+        checklist = self.query_one(CardView).checklist
+        if checklist is None:
+            return None
+        if rating >= Rating.GOOD and not checklist.touched:
+            return (True,) * len(checklist.recalled)
+        return checklist.recalled
+
     def action_up(self) -> None:
         """Up a line."""
         self._move(-1)

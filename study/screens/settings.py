@@ -16,12 +16,13 @@ from decks.model import Mark
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.desk import Desk
-from study.screens.page import Notice, Page
+from study.screens.loading import LoadingPage
+from study.screens.page import Notice
 from study.screens.together import Together
 from study.settings.choices import FILE, Choices, read_choices
 from study.settings.rows import KEYS_ROW, Row, moved, read, rows_of, shown, typed, value_of, write
-from study.settings.settings import SettingRefused
 from study.settings.settling import settle
+from study.settings.writing import SettingRefused
 from study.widgets.columns import Cell, Columns
 from study.widgets.field import Field
 from study.widgets.foot import Foot
@@ -36,7 +37,7 @@ _SAVED = 0.03
 """Seconds within which a setting is mostly written."""
 
 
-class SettingsScreen(Page):
+class SettingsScreen(LoadingPage):
     """A list of settings, and what the chosen one means."""
 
     PLACE = Place.SETTINGS
@@ -79,6 +80,7 @@ class SettingsScreen(Page):
         listing.highlighted = kept
         listing.focus()
         self._say()
+        self.ready()
 
     def _value(self, row: Row) -> object:
         choices = self.desk.choices
@@ -101,8 +103,7 @@ class SettingsScreen(Page):
         if self.desk.opened is None:
             return
         study, row = self.desk.study, self._row
-        problems = (*study.settings.problems, *self.desk.choices.problems)
-        self.query_one(Notice).say("\n".join(problems))
+        self.query_one(Notice).say_all((*study.settings.problems, *self.desk.choices.problems))
         words = Content(row.help) if row else Content("")
         where = Content.styled(f"{study.locations.home / FILE}", "$muted")
         self.query_one("#words", Still).update(Content("\n").join([words, where]))

@@ -14,17 +14,20 @@ from study.actions.action import Place
 from study.actions.registry import bindings
 from study.core import DeckBroken, StoreProblem
 from study.desk import Desk
-from study.insights.figures import Unwanted, View, views
 from study.output import table
 from study.screens.page import Notice
 from study.screens.reported import ReportedPage
+from study.screens.scrolling import ScrollingPage
+from study.statistics.log_walk import Unwanted
+from study.statistics.view import View
+from study.statistics.views import views
 from study.widgets.foot import Foot
 from study.widgets.plot import Plot, legend
 from study.widgets.still import Still
 from study.widgets.top_bar import TopBar
 
 
-class StatisticsScreen(ReportedPage):
+class StatisticsScreen(ReportedPage, ScrollingPage):
     """Statistics of a deck."""
 
     PLACE = Place.STATISTICS
@@ -126,19 +129,3 @@ class StatisticsScreen(ReportedPage):
     def action_table(self) -> None:
         """A plot or a table."""
         self.toggle_class("-table")
-
-    def action_up(self) -> None:
-        """Scroll up."""
-        self.query_one("#table").scroll_up(animate=False)
-
-    def action_down(self) -> None:
-        """Scroll down."""
-        self.query_one("#table").scroll_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up a page."""
-        self.query_one("#table").scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down a page."""
-        self.query_one("#table").scroll_page_down(animate=False)

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from progress.events import Certainty
+from study.screens.asking import ANSWERING
 from study.screens.quiz_lines import LinesPage
 
 
@@ -20,10 +21,6 @@ class SurePage(LinesPage):
     @abstractmethod
     def asks_certainty(self) -> bool:
         """Whether it is asked at all."""
-
-    @abstractmethod
-    def takes(self, chosen: int | frozenset[int]) -> bool:
-        """Whether this could be the answer to the open question."""
 
     @abstractmethod
     async def give(self, chosen: int | frozenset[int], certainty: Certainty | None) -> None:
@@ -84,3 +81,9 @@ class SurePage(LinesPage):
             self._held = None
             self.query_one(".reason", Static).update("")
             self.refresh_bindings()
+
+    def allows(self, action: str) -> bool:
+        """While it is asked there is nothing else to answer."""
+        if action in ("certain", "otherwise"):
+            return self.unsure
+        return not (self.unsure and action in ANSWERING) and super().allows(action)

@@ -1,19 +1,25 @@
 """An answer that could not be saved: try again, or go back to it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from study.actions.action import Place
 from study.actions.keys import rekey
 from study.actions.registry import bindings
 from study.screens.once import Once
 from study.widgets.columns import Hanging
+from study.widgets.copyable import Copyable
 from study.widgets.foot import Foot
+
+if TYPE_CHECKING:
+    from study.app import RolecallApp
 
 
 class Trouble(ModalScreen[bool], Once[bool]):
@@ -32,7 +38,7 @@ class Trouble(ModalScreen[bool], Once[bool]):
     def compose(self) -> ComposeResult:
         """The sentence, and what can be done."""
         with VerticalScroll(can_focus=False):
-            yield Static(
+            yield Copyable(
                 Hanging(
                     Content.styled("✗ ", "bold $error"),
                     Content.styled("Not saved", "bold"),
@@ -48,6 +54,13 @@ class Trouble(ModalScreen[bool], Once[bool]):
     def action_leave(self) -> None:
         """Back to the card."""
         self.dismiss(False)
+
+    def action_help(self) -> None:
+        """Explain what can be done."""
+        from study.screens.reading import explain
+
+        app: RolecallApp = self.app  # type: ignore[assignment]
+        explain(app, app.desk, Place.TROUBLE)
 
     def action_up(self) -> None:
         """Up a line."""

@@ -1,0 +1,1 @@
+"""The app in a browser: the server, its sessions, and whose progress each of them is."""

@@ -67,10 +67,11 @@ def learned(session: LearningSession) -> list[str]:
     known, total = session.ladder.known, session.ladder.total
     answers = len(session.answered)
     said = [
-        f"{known} of {total} new cards recalled without help, in {answers} answer{'' if answers == 1 else 's'}."
+        f"{known} of {total} new card{'' if total == 1 else 's'} recalled without help, in {answers} answer{'' if answers == 1 else 's'}."
     ]
     if known:
-        said.append("They come back in Review, where their intervals grow.")
+        many = "They come back in Review, where their intervals grow."
+        said.append(many if known > 1 else "It comes back in Review, where its interval grows.")
     return said
 
 

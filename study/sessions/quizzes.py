@@ -20,6 +20,9 @@ from study.sessions.terms import Terms
 if TYPE_CHECKING:
     from progress.mastery.weak import TopicStanding
 
+MOST_PAST = 1000
+"""Former quizzes that are told of: several years of them, read in a tenth of a second."""
+
 
 def begin(study: Study, deck: Deck, terms: Terms) -> QuizSession:
     """A quiz, saved at once so that it can be taken up again; an `ExamSession` where an exam is wanted.
@@ -144,7 +147,7 @@ def follow_up(
     return shown
 
 
-def history(study: Study, deck: Deck | None = None, most: int = 200) -> list[Past]:
+def history(study: Study, deck: Deck | None = None, most: int = MOST_PAST) -> list[Past]:
     """The last quizzes that are over (of a deck), the latest first.
 
     Raises:
@@ -152,7 +155,8 @@ def history(study: Study, deck: Deck | None = None, most: int = 200) -> list[Pas
     """
     store = study.store
     records = store.quizzes(deck.id if deck else None, most)
-    return told([past(record, store.events(session=record.id)) for record in records])
+    answers = store.events_in([record.id for record in records])
+    return told([past(record, answers[record.id]) for record in records])
 
 
 def time_for(terms: Terms, questions: int) -> int | None:
@@ -193,6 +197,14 @@ def _nothing_fits(deck: Deck, terms: Terms) -> str:
     return _nothing_on(deck, ", ".join(terms.topics), ", ".join(terms.roles), terms.kinds)
 
 
+def none_made(deck: Deck) -> str:
+    """The sentence for a deck without questions."""
+    return (
+        f"The deck “{deck.id}” makes no questions: that takes several roles with duties, or questions written by hand. "
+        "Its flashcards can be reviewed and learned."
+    )
+
+
 def _nothing_on(deck: Deck, topic: str, role: str, kinds: Collection[str] = ()) -> str:
     """The sentence for a choice that leaves no question."""
     about = " and ".join([f"topic “{topic}”"] * bool(topic) + [f"role “{role}”"] * bool(role))
@@ -200,7 +212,7 @@ def _nothing_on(deck: Deck, topic: str, role: str, kinds: Collection[str] = ()) 
         which = f"of kind {' or '.join(sorted(kinds))}{f' about {about}' if about else ''}"
         return f"The deck “{deck.id}” has no question {which}; study decks questions {deck.id} --several lists them all."
     if not about:
-        return f"The deck “{deck.id}” makes no questions; study decks check says why."
+        return none_made(deck)
     return (
         f"The deck “{deck.id}” has no question about {about}; study decks questions {deck.id} lists them all."
     )

@@ -52,7 +52,7 @@ def read_choices(path: Path) -> Choices:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return Choices()  # study.settings says so
+        return Choices()  # study.settings.settings says so
     import tomllib
 
     try:
@@ -76,8 +76,10 @@ class _Reading:
             for key, value in app.items():
                 wanted, fits = _WANTED.get(key, ("", None))
                 if fits is None:
+                    from study.settings.located import plain  # only where something is wrong
+
                     self._say(
-                        key, "app", f"There is no setting “{_plain(key)}”; there are {', '.join(_WANTED)}."
+                        key, "app", f"There is no setting “{plain(key)}”; there are {', '.join(_WANTED)}."
                     )
                 elif fits(value):
                     choices = replace(choices, **{key: value})
@@ -101,9 +103,11 @@ class _Reading:
             if name not in usual:
                 from difflib import get_close_matches
 
+                from study.settings.located import plain
+
                 near = get_close_matches(name, usual, n=1)
                 hint = f"did you mean “{near[0]}”?" if near else "the help (?) names them."
-                self._say(name, "keys", f"There is no action “{_plain(name)}”; {hint}")
+                self._say(name, "keys", f"There is no action “{plain(name)}”; {hint}")
             elif (keys := key_names(value)) is None:
                 self._say(
                     name,
@@ -121,7 +125,7 @@ class _Reading:
         return chosen
 
     def _say(self, key: str, table: str, sentence: str) -> None:
-        from study.settings.settings import where  # only where something is wrong
+        from study.settings.located import where
 
         self._problems.append(f"{where(self._path, self._text, key, table)}: {sentence}")
 
@@ -161,10 +165,6 @@ def _flat(found: Mapping[str, object], before: str = "") -> list[tuple[str, obje
         else:
             pairs.append((before + key, value))
     return pairs
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)[:60]
 
 
 def _truth(value: object) -> bool:

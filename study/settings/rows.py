@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from progress.scheduling.preferences import RANGES, Order, Preferences
+from study.settings.allowed import KEYS
 from study.settings.choices import LISTS, THEMES, Choices
-from study.settings.settings import KEYS, change_setting, write_setting
 from study.settings.values import AS_FOR_ALL, read_value, value_text
+from study.settings.writing import change_setting, write_setting
 
 if TYPE_CHECKING:
     from pathlib import Path

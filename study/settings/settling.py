@@ -3,7 +3,8 @@
 from progress.days import StudyDays
 from progress.scheduling.scheduler import Scheduler
 from study.core import Study
-from study.settings.settings import FILE, OTHERS, read_settings
+from study.settings.choices import FILE
+from study.settings.settings import OTHERS, read_settings
 
 
 def settle(study: Study) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from progress.scheduling.preferences import RANGES
-from study.settings.settings import WEEK, SettingRefused
+from study.settings.allowed import WEEK
+from study.settings.writing import SettingRefused
 
 AS_FOR_ALL = "as for all"
 """What is said of a deck's setting that is not in the file."""

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from enum import IntEnum
-from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -16,29 +15,23 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Input, Static
 from textual.widgets.option_list import Option
 
-from decks.model import Card, Mark, Question
+from decks.model import Card, Deck, Mark, Question
 from decks.problems import Problem
-from decks.reading.files import MAIN_FILE
 from decks.text import one_line
 from study.actions.action import Place
 from study.actions.registry import bindings
 from study.desk import Desk
 from study.editing.editor import EditorProblem, edit
 from study.screens.page import Notice, Page
-from study.watching.files import Stamps, stamps, vanished
-from study.watching.looking import Look, look, place_of
+from study.watching.looking import Look, place_of
 from study.watching.question_view import QuestionView
 from study.watching.rows import counts, problem_row, tabs, whereabouts
+from study.watching.watcher import Watcher
 from study.widgets.card_view import CardView
 from study.widgets.foot import Foot
 from study.widgets.listing import Listing
 from study.widgets.options import Options
 from study.widgets.top_bar import TopBar
-
-GRACE = 1.0
-"""Seconds that a file may be away, while an editor puts the new one in its place, before that is called a problem."""
-SETTLING = 0.05
-"""Seconds for which a file must stay as it is before it is read: some editors write it in pieces."""
 
 
 class View(IntEnum):
@@ -47,10 +40,6 @@ class View(IntEnum):
     PROBLEMS = 0
     CARDS = 1
     QUESTIONS = 2
-
-
-class Left(Exception):
-    """The preview is closed; what it was about to find out is wanted no more."""
 
 
 class WatchScreen(Page):
@@ -69,13 +58,9 @@ class WatchScreen(Page):
         leaving: Event,
     ) -> None:
         super().__init__(desk)
-        self._path, self._shown, self._clock = path, shown, clock
-        self._every, self._leaving = every, leaving
-        self._main = path / MAIN_FILE if path.is_dir() else path
+        self._watcher = Watcher(desk, path, shown, every, leaving)
+        self._clock = clock
         self._called = one_line(path.resolve().name)
-        self._look: Look | None = None
-        self._stamps: Stamps = {}
-        self._away = 0.0
         self._view = View.PROBLEMS
         self._places = {View.CARDS: 0, View.QUESTIONS: 0}
         self._answered = False
@@ -103,51 +88,25 @@ class WatchScreen(Page):
 
     # -- looking
 
+    @property
+    def _look(self) -> Look | None:
+        return self._watcher.found
+
     @work
     async def _watch(self) -> None:
         await self._look_now()
         while True:
-            await asyncio.sleep(self._every)
-            await self._poll()
-
-    async def _poll(self) -> None:
-        """Look again if a file was saved."""
-        async with self.turn:
-            now = await self._files()
-            if now == self._stamps:
-                self._away = 0.0
-                return
-            if vanished(now, self._stamps) and self._away < GRACE:
-                self._away += self._every
-                return
-            self._away = 0.0
-            for _ in range(20):
-                await asyncio.sleep(SETTLING)
-                before, now = now, await self._files()
-                if now == before:
-                    break
-            await self._look_now()
-
-    async def _files(self) -> Stamps:
-        return await self.desk.ask(partial(stamps, tuple(self._stamps)))
+            await asyncio.sleep(self._watcher.every)
+            async with self.turn:
+                if await self._watcher.saved():
+                    await self._look_now()
 
     async def _look_now(self) -> None:
         self._head(Content.styled("checking …", "$muted"))
         before = self._look
-        found, self._stamps = await self.desk.ask(lambda: self._looked(before))
-        self._look = found
+        found = await self._watcher.look()
         self._head(Content.assemble(counts(found), ("   ", ""), (f"{self._clock():%H:%M:%S}", "$muted")))
         await self._show(before)
-
-    def _looked(self, before: Look | None) -> tuple[Look, Stamps]:
-        """On the desk's thread. The stamps are from before the reading, so that no later change is missed."""
-        first = stamps(before.files if before else (self._main,))
-        found = look(self._path, self._shown, before, self._step)
-        return found, {path: first.get(path, now) for path, now in stamps(found.files).items()}
-
-    def _step(self) -> None:
-        if self._leaving.is_set():
-            raise Left
 
     # -- showing
 
@@ -201,7 +160,7 @@ class WatchScreen(Page):
             switcher.current = "problems"
             self.query_one(Listing).focus()
         elif found.deck is not None and isinstance(asked, Card):
-            self._show_card(found, asked)
+            self._show_card(found.deck, asked)
             switcher.current = "cards"
         elif found.deck is not None and isinstance(asked, Question):
             chosen = (asked.key if self._chosen is None else self._chosen) if self._answered else None
@@ -216,13 +175,11 @@ class WatchScreen(Page):
             self.set_focus(None)
         self.refresh_bindings()
 
-    def _show_card(self, found: Look, card: Card) -> None:
-        if found.deck is None:
-            return
+    def _show_card(self, deck: Deck, card: Card) -> None:
         view = self.query_one(CardView)
-        view.ask(found.deck, card)
+        view.ask(deck, card)
         if self._answered:
-            view.reveal(found.deck, card, None)
+            view.reveal(deck, card, None)
 
     def _nothing(self, found: Look) -> str:
         if self._view is View.PROBLEMS:
@@ -315,7 +272,7 @@ class WatchScreen(Page):
         problem = self._problem()
         mark = problem.mark if problem else asked.mark if asked else None
         try:
-            edit(mark or Mark(str(self._main), 1, 1), os.environ, self.app.suspend)
+            edit(mark or Mark(str(self._watcher.main), 1, 1), os.environ, self.app.suspend)
             self._trouble = ""
         except EditorProblem as problem_of_editor:
             self._trouble = str(problem_of_editor)

@@ -25,6 +25,8 @@ class Checklist(Still):
     def __init__(self) -> None:
         super().__init__()
         self._drawn = _Lines((), (), 0, None)
+        self.touched = False
+        """Whether a line was ever ticked, be it that the tick was taken back."""
 
     @property
     def recalled(self) -> tuple[bool, ...]:
@@ -35,6 +37,7 @@ class Checklist(Still):
         """Have other lines; `recalled`: which of them are ticked from the start, none where it is empty."""
         ticked = (*recalled, *[False] * len(lines))[: len(lines)]
         self._drawn = _Lines(lines, ticked, 0, None)
+        self.touched = any(ticked)
         self.update(self._drawn)
 
     def move(self, by: int) -> None:
@@ -87,6 +90,7 @@ class Checklist(Still):
         self, *, ticked: tuple[bool, ...] | None = None, cursor: int | None = None, pointed: int | None = -1
     ) -> None:
         was = self._drawn
+        self.touched |= ticked is not None
         self._drawn = _Lines(
             was.lines,
             was.ticked if ticked is None else ticked,

@@ -39,7 +39,7 @@ class Fitted(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Textual's way of asking for the lines."""
-        return self._at(width).render_strips(width, height, style, options)
+        return self.laid_out(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """All there is."""
@@ -47,9 +47,10 @@ class Fitted(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         """The number of lines at a width."""
-        return self._at(width).plain.count("\n") + 1 if width > 0 else 1
+        return self.laid_out(width).plain.count("\n") + 1 if width > 0 else 1
 
-    def _at(self, width: int) -> Content:
+    def laid_out(self, width: int) -> Content:
+        """The text as it is shown at a width."""
         if self._fitted is None or self._fitted[0] != width:
             self._fitted = width, self.fit(width)
         return self._fitted[1]

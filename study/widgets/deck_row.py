@@ -10,7 +10,7 @@ from study.widgets.columns import Cell, Columns
 
 if TYPE_CHECKING:
     from decks.library import Loaded
-    from study.core import DeckSummary
+    from study.home.counts import DeckSummary
     from study.home.topic_counts import TopicCounts
 
 _NOTHING = Content("")

@@ -62,9 +62,7 @@ class HomeBody(Vertical):
         self.decks.tell(decks, home)
         self._tell_next(decks, home)
         self._told("welcome").tell(home.new_here or None, welcome)
-        sentence, notice = "\n".join(filter(None, (home.trouble, *problems))), self.query_one(Notice)
-        if sentence != notice.said:
-            notice.say(sentence)
+        self.query_one(Notice).say_all(filter(None, (home.trouble, *problems)))
         offer = home.offer
         self._told("unfinished").tell(offer, lambda: unfinished(*offer) if offer else "")
         self._tell_plan(home)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from decks.model import Difficulty, QuestionKind
-from study.sessions.terms import UNLIMITED
+from study.sessions.terms import UNLIMITED, Terms
 
 T = TypeVar("T")
 
@@ -43,6 +43,10 @@ class Only(StrEnum):
 _LABELS = (12, 11, 6)
 """Cells for what is set, in each place of a line; values in the first place stand below one another, too."""
 _VALUE = 16
+_LINES = 3
+"""Lines that it takes where there is room for two in one."""
+_WIDE = 60
+"""Cells from which on there is."""
 _ACTIONS = {"d": "difficulty", "f": "kind", "o": "only", "c": "certainty", "m": "exam", "i": "time"}
 """What the screen does on each key, and on a click on what it changes."""
 TIMES: tuple[int | None, ...] = (None, 5, 10, 15, 20, 30, 45, 60, 90, 120, UNLIMITED)
@@ -70,6 +74,10 @@ class Manner(Static):
 
     def on_mount(self) -> None:
         """Say what is set from the start."""
+        self.write()
+
+    def on_resize(self) -> None:
+        """One below the other where there is no room for two."""
         self.write()
 
     def harder(self) -> None:
@@ -107,6 +115,21 @@ class Manner(Static):
         """Whether the quiz chooses its questions by itself."""
         return self.only in (Only.DIAGNOSE, Only.CONFUSED)
 
+    def terms(self, topics: tuple[str, ...], roles: tuple[str, ...], count: int) -> Terms:
+        """What quiz is wanted, of so many questions on these topics and roles."""
+        return Terms(
+            topics=topics,
+            roles=roles,
+            count=count,
+            kinds=(self.kind.value,) if self.kind else (),
+            difficulty="" if self.difficulty is Difficulty.MEDIUM else self.difficulty.value,
+            weak=self.only is Only.WEAK,
+            mistakes=self.only is Only.MISTAKES,
+            certainty=self.certainty,
+            exam=self.exam,
+            minutes=self.minutes,
+        )
+
     def write(self) -> None:
         """Show what is set."""
         lines = [[("Only", "o", self.only.value)]]
@@ -127,7 +150,10 @@ class Manner(Static):
                 if self.passing:
                     mode.append(("Pass", "", f"{self.passing} %"))
             lines.append(mode)
+        if 0 < self.size.width < _WIDE:
+            lines = [[each] for line in lines for each in line]
         self._lines = lines
+        self.styles.height = max(_LINES, len(lines))
         self.update(
             Content("\n").join(
                 Content.assemble(

@@ -91,6 +91,10 @@ class Listing(Steady, inherit_bindings=False):
         if isinstance(page, Page) and page.desk.choices.keys:
             rekey(self, page.desk.choices.keys)
 
+    def on_resize(self) -> None:
+        """The chosen line stays in sight."""
+        self.scroll_to_highlight()
+
     def render_line(self, y: int) -> Strip:
         """A line with two cells at its left for the bar."""
         strip = super().render_line(y)

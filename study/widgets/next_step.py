@@ -10,7 +10,7 @@ from study.widgets.columns import Cell, Columns
 
 if TYPE_CHECKING:
     from progress.sessions.quizzing import QuizRecord
-    from study.core import DeckSummary
+    from study.home.counts import DeckSummary
 
 
 def what_next(

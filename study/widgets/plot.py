@@ -4,7 +4,7 @@ from textual.color import Color
 from textual.content import Content
 from textual_plotext import PlotextPlot
 
-from study.insights.figures import Series, View
+from study.statistics.view import Series, View
 
 _SIGNS = ("●", "x")
 _LINES = ("·", "-")

@@ -8,10 +8,12 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Rule, Static
+from textual.widgets import Rule
+
+from study.widgets.copyable import Copyable
 
 
-class Still(Static):
+class Still(Copyable):
     """Text, never markup."""
 
     virtual_size = Reactive(Size(0, 0), repaint=False)

@@ -96,7 +96,7 @@ def sentences(plan: ExamPlan) -> Iterator[str]:
 
 def assumptions(plan: ExamPlan) -> Iterator[str]:
     """What a mark means, and what a forecast takes for granted."""
-    from progress.mastery.forecasting import QUESTIONS
+    from progress.scheduling.exam_belief import QUESTIONS
 
     yield (
         f"A mark here is the share that you answer right, of {QUESTIONS} questions on what this deck asks and without options to "

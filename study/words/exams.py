@@ -8,7 +8,7 @@ from decks.english.wording import role_phrase
 from decks.model import Asks, Deck, Question
 from progress.events import Certainty, Event
 from progress.sessions.examining import ExamResult, ExamSession
-from progress.sessions.quizzing import QuizRecord
+from progress.sessions.quizzing import QuizMode, QuizRecord, QuizSession
 from study.output import counted
 from study.sessions.answers import amount, answer_lines, faults, side_name
 
@@ -152,3 +152,10 @@ def _faulty(question: Question, event: Event) -> Iterator[tuple[str, str]]:
         yield ("You missed" if missed else "You chose"), said
         if why := line.option.explanation:
             yield ("Why" if missed else "But"), why
+
+
+def gone(session: QuizSession, lost: int) -> str:
+    """What a quiz that is taken up has lost."""
+    quiz = "exam" if session.record.mode is QuizMode.EXAM else "quiz"
+    whole, are = counted(session.total + lost, "question"), "is" if lost == 1 else "are"
+    return f"{lost} of the {whole} of this {quiz} {are} gone: the deck has changed since."

@@ -23,9 +23,9 @@ def brought(session: ReviewSession, new: int) -> list[str]:
         said.append(f"{_counted(new, 'new card')} met for the first time.")
     learned = sum(memory.phase is Phase.REVIEW for memory in map(session.known, names) if memory is not None)
     if learned and session.mode is not Mode.CRAM:
-        said.append(f"{_counted(learned, 'of them', 'of them')} will hold for a day or longer.")
+        said.append(f"{_counted(learned, 'card')} will hold for a day or longer.")
     return said
 
 
-def _counted(number: int, noun: str, many: str = "") -> str:
-    return f"{number} {noun if number == 1 else many or noun + 's'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"

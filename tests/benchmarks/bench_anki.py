@@ -31,6 +31,8 @@ from progress.ids import uuid7_after
 from progress.scheduling.preferences import Preferences
 from progress.scheduling.scheduler import Scheduler
 from progress.sessions.reviewing import ReviewSession
+from progress.storage.digests import digest_of
+from progress.storage.following import DeckUpdate
 from progress.storage.store import Store
 from study.sessions.stock import PartlyStock
 
@@ -107,7 +109,7 @@ def ours(folder: Path, cards: list[Learned]) -> Side:
         for n in range(len(cards))
     ]
     store = Store.open(path, random=Random(1))
-    store.know_cards(DECK, faces)
+    store.follow_deck(DECK, faces, DeckUpdate("", digest_of(faces), {}), now)
     store.add(_events(faces, cards, now))
     store.close()
     opened: list[Store] = []

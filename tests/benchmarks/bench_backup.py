@@ -20,6 +20,8 @@ from bench_progress import START, answer_times, cards_of, history, percentile, q
 from progress.devices import merging, syncing
 from progress.safety import backups, checkup, restoring, salvage
 from progress.scheduling.scheduler import Scheduler
+from progress.storage.digests import digest_of
+from progress.storage.following import DeckUpdate
 from progress.storage.store import Store
 
 END = START + timedelta(days=6 * 365)
@@ -31,7 +33,7 @@ def main(answers: int, count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "progress.db"
         store = Store.open(path, random=Random(1))
-        store.know_cards("bench", cards)
+        store.follow_deck("bench", cards, DeckUpdate("", digest_of(cards), {}), START)
         store.add(history(cards, questions_of(cards), answers))
         store.close()
         size = path.stat().st_size

@@ -7,8 +7,9 @@ built, whose progress gets some answers more; without it, that is built first, w
 The app runs without a terminal, driven key by key. A key's way ends with the last frame that changed anything that is
 seen. Told are its median and 99th percentile, in milliseconds: `drawing`, the processor's time of the thread that draws;
 `all`, with what storage had to do for it; neither is lengthened by other work on the machine; and `clock`, with the waits
-for the next frame. The program asks Textual for 120 frames a second: run this with TEXTUAL_FPS=120, too. Opening a screen
-is told apart, for it reads what the screen shows.
+for the next frame. A cursor that blinks and a clock that goes on are no key's doing, and stand still. The program asks
+Textual for 120 frames a second: run this with TEXTUAL_FPS=120, too. Opening a screen is told apart, for it reads what the
+screen shows: until its first frame, and until its last; the first time in a run, with what is imported for it.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ from bench_library import build
 from rich.console import RenderableType
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 import study.app
 from progress.days import LocalTime, StudyDays
@@ -39,6 +41,8 @@ from study.start import Opening
 
 REACH = 33.0
 """Milliseconds."""
+TICK = 0.5
+"""Seconds: what moves by itself on a screen, as an exam's clock, moves no more often."""
 LISTS = ("down", "down", "up", "pagedown", "pageup", "end", "home")
 BROWSING = (
     "o", "O", "space", "space", "n", *"note", "enter", "f", "u", "1", "s", "u", "a", "a", "enter", "down", "enter", "tab", "slash", "escape",
@@ -97,6 +101,8 @@ class Took(NamedTuple):
     all: float
     clock: float
     key: str
+    first: float
+    """Of the processor's time, until the first frame that changed something."""
 
 
 class Times:
@@ -110,9 +116,11 @@ class Times:
 class Watched(RolecallApp):
     """The app, which knows when it last drew something new."""
 
-    CSS_PATH = [Path(study.app.__file__).with_name("app.tcss")]  # noqa: RUF012 - Textual looks for it beside this file
+    CSS_PATH = [Path(study.app.__file__).parent / name for name in RolecallApp.CSS_PATH]  # noqa: RUF012 - or it is sought here
     changed = (0.0, 0.0, 0.0)
     """When a frame last changed something: the drawing thread's time, the processor's, and the clock's, in seconds."""
+    first: float | None = None
+    """When the first frame did since the key was pressed, by the processor's time."""
     _seen: tuple[object, ...] = ()
     _looking = 0.0
     """Seconds that looking has taken."""
@@ -130,6 +138,7 @@ class Watched(RolecallApp):
         seen = tuple(tuple(strip) for strip in screen._compositor.render_strips())
         if seen != self._seen:
             self._seen, self.changed = seen, at
+            self.first = at[1] if self.first is None else self.first
         self._looking += time.thread_time() - began
 
 
@@ -152,12 +161,19 @@ async def loaded(app: RolecallApp, pilot: Pilot[None]) -> None:
 
 
 async def pressed(app: Watched, pilot: Pilot[None], key: str) -> Took:
-    """Press one key and see what it does."""
-    began = app.changed = app.now()
+    """Press one key and see what it does, without what would change by itself meanwhile."""
+    for field in app.screen.query(Input):
+        field.cursor_blink = False
+    for timer in app.screen._timers:
+        if timer._interval >= TICK:
+            timer.pause()
+    began, app.first = app.now(), None
+    app.changed = began
     await pilot.press(key)
     await settled(app, pilot)
     drawing, every, clock = ((last - first) * 1000 for last, first in zip(app.changed, began, strict=True))
-    return Took(drawing, every, clock, key)
+    first = ((began[1] if app.first is None else app.first) - began[1]) * 1000
+    return Took(drawing, every, clock, key, first)
 
 
 async def visit(home: Path, each: Visit, rounds: int, times: Times) -> None:
@@ -216,7 +232,7 @@ def told(name: str, times: Times) -> None:
         print(f"{name:16} could not be measured")
         return
     opening = times.opening.get(name)
-    opened = f"   opening {opening.drawing:5.0f} {opening.all:6.0f}" if opening else ""
+    opened = f"   opening {opening.first:5.0f} {opening.all:6.0f}" if opening else ""
     slowest = ", ".join(f"{each.key} {each.all:.0f}" for each in sorted(took, key=lambda t: -t.all)[:3])
     print(f"{name:16} {measures(took)}   slowest: {slowest}{opened}", flush=True)
     if os.environ.get("BENCH_KEYS"):

@@ -17,7 +17,6 @@ from random import Random
 
 from progress.mastery.diagnosing import Diagnosis
 from progress.mastery.evidence import Courses
-from progress.mastery.forecasting import forecast
 from progress.mastery.learning import Belief, Fit, fit
 from progress.mastery.likelihood import Course, diffused, grid
 
@@ -251,34 +250,12 @@ def diagnostic(learners: int) -> None:
         )
 
 
-def exams(learners: int) -> None:
-    """How often the mark of an exam falls into the range that was forecast."""
-    for name in ("fixed", "drifting", "fixed, other guessing", "one jump"):
-        random, held, errors = Random(f"exam {name}"), [], []
-        for _ in range(learners):
-            learner = simulate(WORLDS[name], 240, random)
-            weights = {str(topic): random.randint(1, 10) for topic in range(TOPICS)}
-            lines, model = model_of(learner)
-            cases = {str(topic): model.cases(line) for topic, line in enumerate(lines)}
-            found = forecast(cases, weights, random)
-            asked = random.choices(list(weights), list(weights.values()), k=40)
-            mark = sum(random.random() < learner.truth[int(topic)] for topic in asked) / len(asked)
-            held.append(found.low <= mark <= found.high)
-            errors.append(found.mean - mark)
-        bias, off = statistics.mean(errors), sqrt(statistics.mean(error * error for error in errors))
-        print(
-            f"exam, {name:21} 240 answers   range holds {statistics.mean(held):.3f} (.75–.85)  bias {bias:+.3f}  off by {off:.3f}",
-            flush=True,
-        )
-
-
 def main(learners: int, names: Sequence[str]) -> None:
     """Measure and print."""
     cells: dict[str, Callable[[], None]] = {}
     for name, world in WORLDS.items():
         cells[name] = lambda name=name, world=world: [cell(name, world, n, learners) for n in SIZES]  # type: ignore[misc]
     cells["diagnostic"] = lambda: diagnostic(learners)
-    cells["exam"] = lambda: exams(learners)
     for name in names or cells:
         cells[name]()
 

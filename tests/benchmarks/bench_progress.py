@@ -25,6 +25,8 @@ from progress.glance import quick
 from progress.ids import uuid7, uuid7_after
 from progress.mastery.weak import standings
 from progress.scheduling.scheduler import Scheduler
+from progress.storage.digests import digest_of
+from progress.storage.following import DeckUpdate
 from progress.storage.store import Store
 
 TOPICS = 24
@@ -192,11 +194,12 @@ def main(answers: int, count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "progress.db"
         store = Store.open(path, random=Random(1))
-        knowing = timed(lambda: store.know_cards(DECK, cards))
+        digest = digest_of(cards)
+        knowing = timed(lambda: store.follow_deck(DECK, cards, DeckUpdate("", digest, {}), START))
         adding = timed(lambda: store.add(history(cards, questions, answers)))
         print(f"{answers} answers, {count} cards, {path.stat().st_size / 2**20:.0f} MB")
-        print(f"know_cards                     {knowing:8.2f} s")
-        print(f"know_cards, nothing new        {timed(lambda: store.know_cards(DECK, cards)):8.3f} s")
+        print(f"follow_deck                    {knowing:8.2f} s")
+        print(f"has_seen                       {timed(lambda: store.has_seen(DECK, digest)):8.3f} s")
         print(f"import (add)                   {adding:8.2f} s")
         replaying = timed(store.rebuild)
         print(f"replay                         {replaying:8.2f} s   (≤ 20 at 1,000,000)")
