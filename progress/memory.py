@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from progress.days import DAY, UNTOLD
+from progress.days import DAY, UNTOLD, StudyDays
 
 
 class Phase(StrEnum):
@@ -46,6 +46,10 @@ class Memory:
     def due_day(self) -> date:
         """The study day on which it is due; of a card in its steps, the day of that moment in UTC."""
         return self.due.date()
+
+    def due_on(self, days: StudyDays) -> date:
+        """The same by the learner's study days, of a card in its steps, too."""
+        return self.due_day if self.phase is Phase.REVIEW else days.day_of(self.due)
 
     @property
     def last_day(self) -> date:

@@ -14,6 +14,7 @@ from decks.problems import Problem
 from decks.reading.origins import MAIN_FILE
 from progress.locations import Locations
 from study.version import VERSION
+from study.words.called import called, shared_titles
 
 if TYPE_CHECKING:
     from decks.compiled.full_text import FullText
@@ -75,6 +76,10 @@ class Shelf:
         deck = usable(found)
         self._found[deck.id] = found
         return deck
+
+    def called(self, deck: Deck) -> str:
+        """A deck's title; once all decks are read, with its id where another one has the same."""
+        return called(deck, shared_titles(vars(self).get("_loaded", ())))
 
     def problems(self, deck: Deck) -> tuple[Problem, ...]:
         """What was wrong with the file of an open deck when it was read."""

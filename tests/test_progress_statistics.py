@@ -109,7 +109,7 @@ def test_levels_rise_with_what_was_done() -> None:
 
 def test_activity_without_a_database_is_none(tmp_path: Path) -> None:
     found = activity(tmp_path / "no.db", TODAY)
-    assert (found.days, found.latency_ms) == ({}, None)
+    assert (found.days, found.answer_time) == ({}, None)
     assert activity(tmp_path / "no.db", TODAY, found) == found
 
 
@@ -135,4 +135,4 @@ def test_activity_leaves_out_what_was_taken_back(tmp_path: Path) -> None:
     store.close()
     found = activity(tmp_path / "p.db", date(2026, 1, 1))
     assert found.days == {date(2026, 3, 30): 1}
-    assert found.latency_ms == 4000
+    assert found.answer_time == timedelta(seconds=4)

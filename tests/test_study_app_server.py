@@ -1,14 +1,16 @@
 """The app in a school's database: an answer given when the connection was lost is kept, and saved at the next try."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
 
 from progress.days import StudyDays
+from progress.events import Rating
 from progress.locations import locate
 from progress.server.servers import Server
+from progress.storage.recorded import activity
 from study.app import Opening, RolecallApp, Start
 from study.core import Study
 
@@ -62,3 +64,22 @@ async def test_home_counts_what_is_due_on_the_server(school, home):
     async with RolecallApp(make, Start()).run_test(size=(80, 24)) as pilot:
         await until(pilot, "A kitchen brigade", "20")
         await pilot.press("q")
+
+
+def test_what_an_answer_takes_is_the_same_on_a_server_and_in_a_file(school, home):
+    for more in ({"STUDY_DATABASE": school.learner()}, {}):
+        now = [MONDAY]
+        places = locate({"STUDY_HOME": str(home), **more})
+        study = Study(places, StudyDays(UTC), clock=lambda now=now: now[0], random=Random(5))
+        deck = study.deck("kitchen")
+        assert study.look.answer_time() is None
+        session = study.review(deck)
+        study.remember(deck)
+        for took in (10, 20, 3600):
+            now[0] += timedelta(seconds=took)
+            session.answer(study.store, Rating.EASY, now[0], latency_ms=6000)
+        assert study.look.answer_time() == timedelta(seconds=(6 + 20 + 6) / 3)
+        with study.store.reading() as connection:
+            assert activity(connection, date(2026, 1, 1)).answer_time == study.look.answer_time()
+        assert study.review(deck).time_left == "~9 min"
+        study.close()

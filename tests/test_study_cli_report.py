@@ -94,7 +94,10 @@ def test_each_table_is_csv(answered: Study):
     [
         (("--table", "days"), "--table goes with --format csv."),
         (("--since", "2999-01-01"), "--since is 2999-01-01, and today is "),
-        (("--since", "May"), "Invalid value for '--since': 'May' does not match the format '%Y-%m-%d'."),
+        (
+            ("--since", "May"),
+            "Invalid value for '--since': “May” is no day; write it as year-month-day: 2027-06-14.",
+        ),
     ],
 )
 def test_wrong_usage_is_told(answered: Study, arguments: tuple[str, ...], sentence: str):

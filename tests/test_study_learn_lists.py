@@ -122,6 +122,5 @@ def test_the_end_says_what_can_be_done_then(study: Callable[..., Any], home: Pat
         "",
         "There is nothing new to learn today: no new cards, or the day's limit is used up.",
         "study review kitchen --plain: what is due now.",
-        "study learn kitchen --plain: the next new cards.",
         "study review kitchen --cram --plain: practise any cards; the schedule is left alone.",
     ]

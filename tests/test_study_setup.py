@@ -38,6 +38,35 @@ async def test_a_quiz_on_few_facts_is_said_to_be_short(staged: Staged) -> None:
         await s.sees("1 of 4")
 
 
+async def test_a_quiz_that_cannot_be_leaves_the_choices_as_they_are(staged: Staged) -> None:
+    async with staged(size=(80, 24)) as s:
+        await s.sees("20 new")
+        await s.press("q", "right", "c", "o")
+        await s.sees("◂ 20", "c asked", "o weak topics")
+        await s.press("enter", "enter")
+        await s.sees("Nothing of the deck “kitchen” is known to be weak;", "◂ 20", "c asked")
+        await s.press("o")
+        await s.sees("o my last mistakes")
+        await s.misses("known to be weak")
+        await s.press("enter")
+        await s.sees("Of the deck “kitchen” no question was answered wrong the last time.", "New quiz")
+        await s.misses("Choosing")
+        assert s.rows("SELECT count(*) FROM quiz") == [(0,)]
+
+
+async def test_a_quiz_that_is_chosen_for_one_begins_once_and_waits_below_the_help(staged: Staged) -> None:
+    async with staged(size=(80, 24)) as s:
+        await s.sees("20 new")
+        await s.press("q", "o", "o", "o")
+        await s.sees("o find my weakest")
+        await s.press("enter", "enter", "question_mark")
+        await s.sees("› Help")
+        await s.press("escape")
+        await s.sees("› Quiz ›", "1 of ")
+        await s.press("escape")
+        await s.sees("▌ ▸ A kitchen brigade")
+
+
 @pytest.mark.parametrize("width", [74, 72])
 def test_a_former_quiz_fits_a_usual_window_with_all_there_is_to_it(width: int) -> None:
     at = datetime(2026, 3, 16, 10, tzinfo=UTC)

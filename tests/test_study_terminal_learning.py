@@ -56,7 +56,7 @@ def test_new_cards_are_recognised_completed_and_recalled(home: Path, terminal: O
             app.press("y" if missed else "n")  # the first one is not known yet, and comes again
             missed = True
         app.wait("the next", lambda now: "I knew it" not in now and "Tick what" not in now)
-    app.see("✓ Learned for now", "v review what is due", "m more new cards")
+    app.see("✓ Learned for now", "v review what is due, esc back.")
     assert steps == {1, 2, 3}
     assert missed
     leave(app)

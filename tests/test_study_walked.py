@@ -12,11 +12,18 @@ from conftest import Study as Command
 
 from progress.days import StudyDays
 from progress.events import Rating
+from progress.glance.answer_time import times
 from progress.locations import locate
 from progress.marks import Marks
 from progress.memory import Memory, Phase
 from progress.reporting.card_info import card_info
+from progress.searching.sorting import Sort
+from progress.sessions.pace import minutes_text
+from progress.sessions.reviewing import Mode
+from study.browsing.browsing import Browser
+from study.cli.browse import fields
 from study.core import Study
+from study.home.at_home import AtHome
 from study.home.counts import DAYS, Counts, counted
 from study.settings.settings import OTHERS, read_settings
 from study.start import Opening, Start
@@ -137,7 +144,7 @@ def test_one_card_is_one_card(study: Command, home: Path) -> None:
     (home / "decks" / "one.yaml").write_text(ONE)
     out = study("learn", "one", "--plain", typed="\ny\n\ny\n").out.splitlines()
     assert out[1] == "1 new card. Enter ? for help, q to quit."
-    assert out[-5:-3] == [
+    assert out[-4:-2] == [
         "1 of 1 new card recalled without help, in 2 answers.",
         "It comes back in Review, where its interval grows.",
     ]
@@ -276,3 +283,104 @@ async def test_home_counts_no_answer_to_what_the_deck_has_no_more(
         left = s.rows(f"{counted} and card not like '%questions/%'")
         assert s.rows(counted) > left > [(0,)]
         await s.sees(f"{left[0][0]} of 12 answered", "c continues")
+
+
+def test_browse_takes_steps_for_the_day_on_which_they_end_where_the_learner_lives(home: Path) -> None:
+    study = evening(home)
+    deck = study.deck("kitchen")
+    review = study.review(deck)
+    study.remember(deck)
+    card = review.current
+    assert card is not None
+    review.answer(study.store, Rating.AGAIN, EVENING)
+    browser = Browser(study, [deck])
+    browser.open()
+    for search in ("prop:due=0", "prop:due<1", "prop:due<=0"):
+        assert [line.id for line in browser.lines(browser.search(search, Sort.DUE))] == [card.id]
+    (line,) = browser.lines(browser.search("prop:due=0", Sort.DUE))
+    assert fields(study, browser, line)["due"] == "2026-03-02"
+
+
+def test_a_list_of_which_lines_are_missing_is_one_card(study: Command, home: Path) -> None:
+    (home / "decks" / "kitchen.yaml").write_text(LIST)
+    out = study("review", "posts", "--plain", typed="\n1\n1\n\n3\n\n3\n").out
+    assert "Saved: Again, next in 1 minute." in out
+    assert re.findall(r"(\d+) cards? left", out) == ["3"] * 5
+
+
+def test_learn_offers_no_more_new_cards_where_there_are_none(study: Command, home: Path) -> None:
+    (home / "decks" / "one.yaml").write_text(ONE)
+    more = "study learn one --plain: the next new cards."
+    assert more not in study("learn", "one", "--plain", typed="\ny\n\ny\n").out
+    assert more not in study("learn", "one", "--plain").out
+    cards = "".join(f"  - {{id: c{n}, front: Number {n}?, back: It is {n}}}\n" for n in range(11))
+    (home / "decks" / "one.yaml").write_text(f"deck: one\ntitle: One\ncards:\n{cards}")
+    assert more in study("learn", "one", "--plain", typed="\ny\n" * 20).out
+
+
+async def test_the_app_offers_no_more_new_cards_where_there_are_none(staged: Staged, home: Path) -> None:
+    (home / "decks" / "one.yaml").write_text(ONE)
+    async with staged(Start(Opening.LEARN, "one")) as s:
+        for step in ("2 of 3", "3 of 3"):
+            await s.sees(step, "Show answer")
+            await s.press("space")
+            await s.sees("I knew it")
+            await s.press("y")
+        text = await s.sees("✓ Learned for now", "v review what is due, esc back.")
+        assert "more new" not in text.lower()
+        await s.press("m")
+        await s.sees("✓ Learned for now")
+
+
+@pytest.mark.parametrize(
+    ("thought", "apart", "said"), [(2, 15, "7 min"), (20, 600, "10 min"), (2, 2, "1 min")]
+)
+def test_home_and_review_expect_cards_to_take_the_same_time(
+    home: Path, thought: int, apart: int, said: str
+) -> None:
+    now = [EVENING]
+    study = Study(locate({"STUDY_HOME": str(home)}), NEW_YORK, clock=lambda: now[0], random=Random(4))
+    review = study.review(deck := study.deck("kitchen"))
+    study.remember(deck)
+    for _ in range(10):
+        review.answer(study.store, Rating.EASY, now[0], latency_ms=thought * 1000)
+        now[0] += timedelta(seconds=apart)
+    at_home = AtHome(study)
+    at_home.begin(study.library())
+    at_home.look_back()
+    summary = at_home.summaries["kitchen"]
+    assert (summary.due, summary.new) == (0, 10)
+    assert at_home.time(summary) == said
+    assert study.review(deck).time_left == f"~{said}"
+    assert review.time_left.startswith("~")
+
+
+def test_where_nothing_is_known_of_the_learner_review_goes_by_what_is_usual(home: Path) -> None:
+    study = evening(home)
+    assert study.review(study.deck("kitchen")).time_left == "~12 min"
+    (home / "settings.toml").write_text("learning_steps = []\n")
+    study = evening(home)
+    assert study.review(study.deck("kitchen")).time_left == "~4 min"
+    assert study.review(study.deck("kitchen"), mode=Mode.CRAM).time_left == "~5 min"
+
+
+@pytest.mark.parametrize(
+    ("answers", "seconds"),
+    [
+        ([], []),
+        ([(0, 4)], [4]),
+        ([(0, 4), (9, 5)], [4, 9]),
+        ([(0, 4), (600, 5), (601, 8), (500, 3)], [4, 5, 8, 3]),
+        ([(0, 0), (91, 300), (100, 0)], [90, 9]),
+    ],
+)
+def test_an_answer_takes_the_time_since_the_last_one_unless_nobody_was_there(
+    answers: list[tuple[int, int]], seconds: list[int]
+) -> None:
+    found = times((EVENING + timedelta(seconds=at), ms * 1000) for at, ms in answers)
+    assert found == [timedelta(seconds=each) for each in seconds]
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0.2, "1 min"), (89, "89 min"), (150, "2 h"), (240, "4 h")])
+def test_long_times_are_told_in_hours(minutes: float, said: str) -> None:
+    assert minutes_text(timedelta(minutes=minutes)) == said

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from progress import problems
+from progress.glance.answer_time import latest
 from progress.glance.news import Point, point_of, same_log
 from progress.glance.quick import Reader
 
@@ -29,9 +30,6 @@ WHERE {_IS_ANSWER} AND sequence <= ? AND id IN (SELECT undoes FROM event WHERE s
   AND id NOT IN (SELECT undoes FROM event WHERE sequence <= ? AND undoes <> '')
 GROUP BY name
 """  # noqa: S608 - of constants only
-_LATENCIES = """
-SELECT latency_ms FROM event WHERE kind = 'review' AND latency_ms > 0 ORDER BY sequence DESC LIMIT 500
-"""
 
 
 class Activity(NamedTuple):
@@ -39,8 +37,8 @@ class Activity(NamedTuple):
 
     days: dict[date, int]
     """How many answers there were on each study day that has any."""
-    latency_ms: int | None
-    """The median of what one of the last reviews took; None without any."""
+    answer_time: timedelta | None
+    """What one of the last reviews took; None without any."""
     since: date | None = None
     """From when on the days are counted."""
     point: Point | None = None
@@ -69,8 +67,7 @@ def activity(database: Path, since: date, before: Activity | None = None) -> Act
                 reader.rows(_TAKEN_BACK, (since.isoformat(), known, known, known)) if known else ()
             ):
                 days[date.fromisoformat(name)] -= int(count)
-            latencies = sorted(min(int(ms), LONGEST) for (ms,) in reader.rows(_LATENCIES))
+            took = latest(reader)
         except (TypeError, ValueError) as error:  # a row that makes no sense
             raise problems.damaged(database, str(error)) from error
-    latency = latencies[len(latencies) // 2] if latencies else None
-    return Activity({day: count for day, count in days.items() if count > 0}, latency, since, point)
+    return Activity({day: count for day, count in days.items() if count > 0}, took, since, point)

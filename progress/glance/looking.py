@@ -7,7 +7,7 @@ from progress.glance import quick
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
     from pathlib import Path
 
     from progress.days import StudyDays
@@ -61,6 +61,12 @@ class FileLook:
     def log_end(self) -> int:
         """See `quick.log_end`."""
         return quick.log_end(self._database)
+
+    def answer_time(self) -> timedelta | None:
+        """See `answer_time.answer_time`."""
+        from progress.glance.answer_time import answer_time
+
+        return answer_time(self._database)
 
     def due_elsewhere(self, deck: str, today: date) -> dict[date, int]:
         """See `quick.due_elsewhere`."""

@@ -70,9 +70,9 @@ def _state(memory: Memory | None, marks: Marks, today: date) -> str:
 
 
 def _due(memory: Memory, days: StudyDays, today: date) -> str:
-    steps, day = "", memory.due_day
+    steps, day = "", memory.due_on(days)
     if memory.phase is not Phase.REVIEW:
-        steps, day = "in its steps, ", days.day_of(memory.due)
+        steps = "in its steps, "
         if day == today:
             return f"{steps}{memory.due.astimezone(days.timezone):%H:%M}"
     left = (day - today).days

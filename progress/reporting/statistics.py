@@ -198,11 +198,7 @@ def due_by_day(
     for card, memory in memories.items():
         if card in hidden:
             continue
-        day = (
-            memory.due_day
-            if calendar is None or memory.phase is Phase.REVIEW
-            else calendar.day_of(memory.due)
-        )
+        day = memory.due_on(calendar) if calendar is not None else memory.due_day
         left = max(0, (day - today).days)
         if left < days:
             counts[left] += 1

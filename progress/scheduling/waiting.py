@@ -79,10 +79,11 @@ class Waiting:
         ended, others = self._ended(at, today)
         return (self.cards[name] for _, name in (*ended, *others))
 
-    def count_steps(self, at: datetime, today: date) -> int:
-        """How many they are."""
+    def count_steps(self, at: datetime, today: date, more: Collection[str] = ()) -> int:
+        """How many they are; `more`: ids of cards that are counted with them, but none of them twice."""
         ended, others = self._ended(at, today)
-        return len(ended) + len(others)
+        besides = set(more).difference(name for _, name in (*ended, *others)) if more else ()
+        return len(ended) + len(others) + len(besides)
 
     def _ended(self, at: datetime, today: date) -> tuple[Sequence[_Step], Sequence[_Step]]:
         """Those that have ended, and those of the others that come all the same: see `Memory.is_due`."""

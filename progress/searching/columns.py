@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
+from progress.days import UNTOLD, StudyDays
 from progress.marks import Marks
 from progress.memory import Memory, Phase
 from progress.searching.syntax import Number, Words
@@ -57,6 +58,8 @@ class Situation:
     """By card id, the study day on which it was first there; asked for once, when it is needed."""
     answered: Callable[[], Mapping[str, date]]
     """By id of a question, the study day on which it was last answered; asked for in the same way."""
+    days: StudyDays = UNTOLD
+    """The learner's study days."""
 
 
 @dataclass(slots=True)
@@ -140,7 +143,7 @@ class Columns:
         return self._numbers[which]
 
     def _reading(self, which: Number) -> Callable[[Memory], float]:
-        today = self.situation.today
+        today, days = self.situation.today, self.situation.days
         match which:
             case Number.RECALL:
                 recall = self.situation.scheduler.recall_on
@@ -158,7 +161,7 @@ class Columns:
             case Number.AGO:
                 return lambda memory: (today - (memory.day or memory.last_review.date())).days
             case Number.DUE:
-                return lambda memory: (memory.due_day - today).days
+                return lambda memory: (memory.due_on(days) - today).days
 
 
 def _put(kept: MutableMapping[str, T], card: str, value: T | None) -> None:

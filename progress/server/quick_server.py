@@ -13,7 +13,7 @@ from progress.server.servers import Server, need_driver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from typing import Any, LiteralString
 
     import psycopg
@@ -115,6 +115,16 @@ class ServerLook:
     def log_end(self) -> int:
         """See `quick.log_end`."""
         return next((found or 0 for (found,) in self._rows("SELECT max(sequence) FROM event", {})), 0)
+
+    def answer_time(self) -> timedelta | None:
+        """See `answer_time.answer_time`."""
+        from progress.glance.answer_time import LATEST, mean_time
+
+        query = (
+            "SELECT at, latency_ms FROM event WHERE kind = 'review' AND latency_ms > 0 "
+            "ORDER BY sequence DESC LIMIT %(most)s"
+        )
+        return mean_time(reversed([(at, ms) for at, ms in self._rows(query, {"most": LATEST})]))
 
     def due_elsewhere(self, deck: str, today: date) -> dict[date, int]:
         """See `quick.due_elsewhere`."""

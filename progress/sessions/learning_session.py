@@ -33,11 +33,15 @@ class LearningSession:
         questions: Mapping[str, Sequence[Question]],
         reviews: ReviewSession,
         practice: ReviewSession,
+        *,
+        more: bool = True,
     ) -> None:
         """`questions` by `Card.fact`, each with one right option. `reviews` and `practice` are sessions over `cards`, the
-        second in `Mode.CRAM`: they record what is answered.
+        second in `Mode.CRAM`: they record what is answered. `more`: whether there are new cards after these.
         """
         self._questions = questions
+        self.more = more
+        """Whether another run would have new cards."""
         self.ladder = Ladder(cards, {fact for fact, found in questions.items() if found})
         self._reviews, self._practice = reviews, practice
         self._done: list[tuple[bool | None, Event]] = []

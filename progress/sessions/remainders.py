@@ -29,8 +29,10 @@ class Remainders:
     def __init__(self) -> None:
         self._left: list[Remainder] = []
 
-    def __len__(self) -> int:
-        return len(self._left)
+    @property
+    def names(self) -> set[str]:
+        """The ids of the cards that they are of."""
+        return {each.card.id for each in self._left}
 
     def miss(self, card: Card, recalled: Sequence[bool], event: str, done: int) -> None:
         """Note the answer with the id `event`, when so many things were done; all lines missed make no part."""

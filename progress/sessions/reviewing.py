@@ -21,6 +21,7 @@ from progress.scheduling.scheduler import Scheduler
 from progress.scheduling.spreading import Load
 from progress.scheduling.stock import Stock
 from progress.scheduling.waiting import Waiting
+from progress.sessions import pace
 from progress.sessions.doing import ReviewLog, begun, check, cleaned
 from progress.sessions.lining_up import Mode as Mode
 from progress.sessions.lining_up import line_up_ahead, line_up_all, line_up_due
@@ -37,7 +38,7 @@ class Counts:
 
     new: int
     learning: int
-    """In their (re)learning steps, and shown within the next 20 minutes."""
+    """In their (re)learning steps, and shown within the next 20 minutes; and lists of which lines are asked again."""
     due: int
 
 
@@ -70,6 +71,7 @@ class ReviewSession:
         marks: Mapping[str, Marks] | None = None,
         mode: Mode = Mode.DUE,
         elsewhere: Callable[[], Mapping[date, int]] | None = None,
+        answer_time: timedelta | None = None,
     ) -> None:
         """`memories` and `marks` by card id; others than those of `cards` only count for how full the days are.
 
@@ -78,8 +80,11 @@ class ReviewSession:
         `elsewhere` tells how many cards of other decks come due on each day; it is asked once, when a day is to be chosen.
 
         At most `new_left` new cards come, and `reviews_left` learned ones where that is given.
+
+        `answer_time` is what an answer takes this learner, where that is known.
         """
         self.mode = mode
+        self._answer_time = answer_time
         self._scheduler = scheduler
         self._days = days
         self._elsewhere = elsewhere
@@ -108,8 +113,17 @@ class ReviewSession:
     def counts(self) -> Counts:
         """What is left, the current card included, as of the last time that something happened."""
         left = self._left
-        learning = left.count_steps(self._at + AHEAD, self._days.day_of(self._at)) + len(self._trail.missed)
+        missed = self._trail.missed.names
+        learning = left.count_steps(self._at + AHEAD, self._days.day_of(self._at), missed)
         return Counts(new=left.new, learning=learning, due=len(left.queue) - left.new)
+
+    @property
+    def time_left(self) -> str:
+        """How long the rest takes, in words; empty where nothing is left."""
+        counts, chosen = self.counts, self._scheduler.preferences
+        steps = len(chosen.learning_steps) if self.mode is Mode.DUE else 0
+        answers = pace.answers_expected(counts.due + counts.learning, counts.new, steps)
+        return pace.left_text(answers, self._answer_time, self.answered)
 
     @property
     def answered(self) -> tuple[Event, ...]:

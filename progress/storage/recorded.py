@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from progress.days import StudyDays
 from progress.events import EventKind
-from progress.glance.activity import LONGEST, Activity
+from progress.glance.activity import Activity
+from progress.glance.answer_time import LATEST, mean_time
 from progress.storage.queries import EVENT, KNOWN, QUIZ, STANDS, UNDONE
 from progress.storage.rows import date_of
 
@@ -120,10 +121,9 @@ def activity(connection: Connection, since: date) -> Activity:
         if (day := date_of(name)) is not None:
             counts[day] = count
     latest = (
-        select(event.latency_ms)
+        select(event.at, event.latency_ms)
         .where(event.kind == "review", event.latency_ms > 0)
         .order_by(event.sequence.desc())
-        .limit(500)
+        .limit(LATEST)
     )
-    latencies = sorted(min(ms, LONGEST) for ms in connection.scalars(latest))
-    return Activity(counts, latencies[len(latencies) // 2] if latencies else None)
+    return Activity(counts, mean_time((at, ms) for at, ms in reversed(connection.execute(latest).all())))

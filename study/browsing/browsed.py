@@ -133,6 +133,7 @@ class Browsed:
                 leech=lambda memory: is_leech(memory, threshold),
                 added=cache(partial(self._dates, recorded.first_seen)),
                 answered=cache(partial(self._dates, recorded.last_asked)),
+                days=study.days,
             ),
         )
         self._orders = Orders(self._columns)

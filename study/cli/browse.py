@@ -64,7 +64,7 @@ def _list(study: "Study", deck: str | None, search: str, sort: str, form: str, *
         for start in range(0, len(places), _CHUNK)
         for line in browser.lines(places[start : start + _CHUNK])
     )
-    listing(form, (_fields(study, browser, line) for line in lines), _text)
+    listing(form, (fields(study, browser, line) for line in lines), _text)
     for unmade in browser.unmade:
         narrate(
             f"The questions of “{unmade.id}” were not made yet; study decks questions {unmade.id} makes them."
@@ -72,7 +72,7 @@ def _list(study: "Study", deck: str | None, search: str, sort: str, form: str, *
     narrate(f"{counted(len(places), 'line')} of {len(browser)}.")
 
 
-def _fields(study: "Study", browser: "Browser", line: "Line") -> Fields:
+def fields(study: "Study", browser: "Browser", line: "Line") -> Fields:
     """A line under the names that programs rely on."""
     from study.browsing.browsing import state_of
 
@@ -89,7 +89,7 @@ def _fields(study: "Study", browser: "Browser", line: "Line") -> Fields:
         "topic": place.topics[line.place].partition(":")[2],
         "prompt": line.text,
         "state": state_of(line, today, study.settings.preferences.leech_threshold),
-        "due": memory.due_day.isoformat() if memory else None,
+        "due": memory.due_on(study.days).isoformat() if memory else None,
         "stability": round(memory.stability, 4) if memory else None,
         "difficulty": round(memory.difficulty, 4) if memory else None,
         "recall": round(study.scheduler.recall(memory, study.now()), 4) if memory else None,

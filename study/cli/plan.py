@@ -1,12 +1,13 @@
 """`study plan`: the exam on a deck, what to expect on the day, and what to do until then."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from study.cli.context import Told, deck_argument, format_option, opened
+from study.cli.days import Day
 from study.output import json_text, text_width, wrapped, write
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="Set the day of the exam; it goes before the one that the deck names.",
 )
 @click.option(
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 )
 @click.option("--follow", is_flag=True, help="Set your new cards a day to what the plan asks for.")
 @format_option("text", "json")
-def plan(deck: str | None, day: datetime | None, mark: int | None, follow: bool, form: str) -> None:
+def plan(deck: str | None, day: date | None, mark: int | None, follow: bool, form: str) -> None:
     """The exam on a deck: what to expect on the day, and how many new cards and minutes a day lead there."""
     from study.insights.exam_plan import exam_plan, pace_of
     from study.words.exam_plan import NO_EXAM, assumptions, head, rows, sentences
@@ -35,7 +36,7 @@ def plan(deck: str | None, day: datetime | None, mark: int | None, follow: bool,
     with opened() as study:
         chosen = study.deck(deck) if deck else study.default_deck()
         if day is not None:
-            _set(study, chosen, "exam", day.date())
+            _set(study, chosen, "exam", day)
         if mark is not None:
             _set(study, chosen, "wanted_mark", mark)
         if follow and (steps := pace_of(study, chosen)) is not None and steps.unmet:

@@ -1,7 +1,7 @@
 """`study report`: what a learner's answers on a deck say, as one page with details after it."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ import click
 
 from decks.text import one_line
 from study.cli.context import Told, deck_argument, opened
+from study.cli.days import Day
 from study.cli.files import put, replaced
 from study.output import ReaderGone, json_text, narrate, text_width
 
@@ -33,7 +34,7 @@ _TABLES = ("topics", "roles", "confusions", "days", "weeks", "questions", "leech
     "--table", type=click.Choice(_TABLES), default=None, help="What to write as CSV.  [default: topics]"
 )
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--since", type=Day(),
     help="Count what you did from this day on, YYYY-MM-DD; where you stand rests on all answers.",
 )  # fmt: skip
 @click.option(
@@ -46,7 +47,7 @@ def report(
     deck: str | None,
     form: str | None,
     table: str | None,
-    since: datetime | None,
+    since: date | None,
     anonymous: bool,
     target: Path | None,
 ) -> None:
@@ -66,13 +67,12 @@ def report(
         from study.reporting.learner_report import learner_report
 
         chosen = study.deck(deck) if deck else study.default_deck()
-        first: date | None = since.date() if since else None
         today = study.days.day_of(study.now())
-        if first and first > today:
+        if since and since > today:
             raise click.UsageError(
-                f"--since is {first}, and today is {today}: there is nothing to count yet."
+                f"--since is {since}, and today is {today}: there is nothing to count yet."
             )
-        found = learner_report(study, chosen, first, anonymous=anonymous)
+        found = learner_report(study, chosen, since, anonymous=anonymous)
     if form == "pdf":
         _put_bytes(_pdf(found), target)
     else:

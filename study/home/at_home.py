@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from progress.problems import StoreProblem
+from progress.sessions.pace import answers_expected, minutes_text, time_left
 from study.home.counts import Counts, DeckSummary
 from study.home.topic_counts import TopicLedger
 from study.home.weakest import Weakest
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from study.core import Study
     from study.home.topic_counts import TopicCounts
 
-_NEW_TAKES = 3
-"""Answers that a new card takes on its first day, about."""
 _YEAR = timedelta(days=366)
 
 
@@ -155,12 +154,13 @@ class AtHome:
 
     # -- what follows from it
 
-    def minutes(self, summary: DeckSummary | None) -> int | None:
-        """How long today's cards take, by the learner's own pace; None where that is not known."""
-        if summary is None or self.activity is None or self.activity.latency_ms is None:
-            return None
-        answers = summary.due + _NEW_TAKES * summary.new
-        return max(1, round(answers * self.activity.latency_ms / 60_000)) if answers else None
+    def time(self, summary: DeckSummary | None) -> str:
+        """How long today's cards take, by the learner's own pace; empty where that is not known."""
+        if summary is None or self.activity is None or self.activity.answer_time is None:
+            return ""
+        steps = len(self.study.settings.preferences.learning_steps)
+        answers = answers_expected(summary.due, summary.new, steps)
+        return minutes_text(time_left(answers, self.activity.answer_time)) if answers else ""
 
     def exam_in(self, loaded: Loaded) -> int | None:
         """In how many days a deck's exam is; None where none is to come."""
@@ -178,7 +178,8 @@ class AtHome:
         decks = {each.deck.id: each.deck for each in self.study.library() if each.deck is not None}
         for record, answered in self.quizzes:
             if deck := decks.get(record.deck):
-                return record, answered, deck.topic_title(record.topic) if record.topic else deck.title
+                about = deck.topic_title(record.topic) if record.topic else self.study.called(deck)
+                return record, answered, about
         return None
 
     @property

@@ -80,7 +80,7 @@ class LearnTalk:
         for sentence in learned(self._session):
             say(sentence)
         if self._session.current is None:
-            for way in next_ways(deck_name(self._study, self._deck)):
+            for way in next_ways(deck_name(self._study, self._deck), more=self._session.more):
                 say(way)
 
     def _take_back(self) -> None:

@@ -93,7 +93,7 @@ class BrowseScreen(SearchingPage):
                 browser = Browser(study, decks)
                 await self.desk.ask(partial(browser.open, self._report))
                 self.browser = browser
-                title = decks[0].title if len(decks) == 1 else f"{len(decks)} decks"
+                title = study.called(decks[0]) if len(decks) == 1 else f"{len(decks)} decks"
                 self.query_one(TopBar).show("Browse", title)
                 if not isinstance(self.focused, Input):  # or one has gone to the field already
                     self.list.focus()

@@ -56,7 +56,7 @@ class DeckPage(LoadingPage, Generic[T]):
             self._deck = deck = await self.desk.ask(
                 lambda: study.deck(self._wanted) if self._wanted else study.default_deck()
             )
-            self.query_one(TopBar).show(self.HEADING, deck.title)
+            self.query_one(TopBar).show(self.HEADING, study.called(deck))
             found = await self.desk.ask(lambda: self.look_up(study, deck))
         except (DeckNotFound, DeckBroken, StoreProblem) as problem:
             self.failed()

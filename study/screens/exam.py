@@ -110,7 +110,8 @@ class ExamScreen(SurePage):
         parts: list[tuple[str, str]] = [(f"{session.position + 1} of {session.total}", "bold")]
         if left is not None:
             parts.append((f"   {clock(left)} left", "bold $error" if left < 60 else ""))
-        self.query_one(TopBar).show("Exam", self._deck.title, right=Content.assemble(*parts))
+        title = self.desk.study.called(self._deck)
+        self.query_one(TopBar).show("Exam", title, right=Content.assemble(*parts))
 
     # -- the question
 

@@ -164,6 +164,10 @@ class HomeScreen(WaysFromHome):
             self._means = means
             self.refresh_bindings()
 
+    def on_resize(self) -> None:
+        """Another size has room for more or fewer words."""
+        self.call_after_refresh(self._tell)
+
     def on_option_list_option_highlighted(self) -> None:
         """The line above speaks of the chosen deck."""
         self._tell()

@@ -131,7 +131,7 @@ class LearnScreen(RecallPage):
         meter, ladder = self.query_one(Meter), session.ladder
         meter.total, meter.done = _WHOLE, round(ladder.share * _WHOLE)
         known = Content.assemble(("known ", "$muted"), f"{ladder.known} of {ladder.total}")
-        self.query_one(TopBar).show("Learn", deck.title, right=known)
+        self.query_one(TopBar).show("Learn", self.desk.study.called(deck), right=known)
 
     # -- recognising
 

@@ -78,9 +78,11 @@ class LearningPage(SavingPage):
         self.set_focus(None)
         self.query_one(".step", Still).update("")
         head = "✓ Learned for now" if session.ladder.total else "✓ Nothing new"
-        keys = Content.assemble(("v", "bold $primary"), " review what is due, ", ("m", "bold $primary"))
+        keys = Content.assemble(("v", "bold $primary"), " review what is due, ")
+        if session.more:
+            keys += Content.assemble(("m", "bold $primary"), " more new cards, ")
         lines = [Content.styled(head, "bold $success"), Content(""), *map(Content, learned(session))]
-        lines += [Content(""), keys + " more new cards, " + Content.styled("esc", "bold $primary") + " back."]
+        lines += [Content(""), keys + Content.styled("esc", "bold $primary") + " back."]
         self.query_one("#over Still", Still).update(Content("\n").join(lines))
         self._enter(State.OVER)
 
@@ -97,6 +99,8 @@ class LearningPage(SavingPage):
     def allows(self, action: str) -> bool:
         """Which keys mean something now."""
         if action == "undo" and not (self._session and self._session.answered):
+            return False
+        if action == "more" and not (self._session and self._session.more):
             return False
         if action == "right" and self._typed_right is not False:
             return False

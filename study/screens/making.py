@@ -44,7 +44,7 @@ class MakingPage(LoadingPage):
 
         def say() -> None:
             done = Content.styled(f"Making its questions, once: {share:.0%}", "$muted")
-            self.query_one(TopBar).show(trail, deck.title, right=done)
+            self.query_one(TopBar).show(trail, study.called(deck), right=done)
 
         telling = self.set_interval(_TOLD, say)
         await self.desk.beside(job)

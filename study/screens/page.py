@@ -18,6 +18,8 @@ from study.widgets.copyable import Copyable
 
 TALL = 18
 """Lines from which on a screen has room for more than what it is there for."""
+WIDE = 60
+"""Cells from which on it is wide enough for lines that stand beside one another."""
 FIRST = 2
 """Sentences on what is wrong that such a screen has room for."""
 PATIENCE = 1.0
@@ -37,7 +39,7 @@ class Page(Once[None]):
 
     PLACE: ClassVar[Place]
     """Whose actions it has."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - Textual's own declaration
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own declaration
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk) -> None:

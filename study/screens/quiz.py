@@ -134,7 +134,7 @@ class QuizScreen(SurePage):
         right = sum(event.correct for event in session.answered)
         self.query_one(TopBar).show(
             "Quiz",
-            deck.title,
+            self.desk.study.called(deck),
             right=Content.assemble(
                 (f"{min(session.position + 1, session.total)} of {session.total}", "bold"),
                 ("   ✓ ", "$success"),

@@ -65,7 +65,7 @@ class HistoryScreen(Page):
             self.query_one(Notice).say(str(problem))
             return
         self._words = words
-        self.query_one(TopBar).show("Former quizzes", deck.title)
+        self.query_one(TopBar).show("Former quizzes", study.called(deck))
         listing = self.query_one(Listing)
         if not quizzes:
             self.query_one("#words", Static).update("No quiz is finished yet.")

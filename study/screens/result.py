@@ -42,7 +42,7 @@ class ResultScreen(ScrollingPage):
 
     def compose(self) -> ComposeResult:
         """Everything below one another, and it scrolls."""
-        yield TopBar("Quiz result", self._deck.title)
+        yield TopBar("Quiz result", self.desk.study.called(self._deck))
         with Vertical(classes="body"), Scroll():
             yield Static(Stacked(*self._parts()), markup=False)
         yield Foot()

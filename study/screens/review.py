@@ -12,7 +12,6 @@ from textual.content import Content
 from decks.library import DeckNotFound
 from decks.model import Card, Deck
 from progress.events import Rating
-from progress.sessions.pace import left_text
 from progress.sessions.reviewing import Mode, ReviewSession
 from study.actions.action import Place
 from study.actions.registry import bindings
@@ -132,7 +131,7 @@ class ReviewScreen(AnswerPage):
         meter = self.query_one(Meter)
         meter.total = done + counts.new + counts.learning + counts.due
         meter.done = done
-        trail = [_TITLES[self._mode], deck.topic_title(self._topic) if self._topic else deck.title]
+        about = deck.topic_title(self._topic) if self._topic else self.desk.study.called(deck)
         right = Content.assemble(
             ("new ", "$muted"),
             str(counts.new),
@@ -140,9 +139,9 @@ class ReviewScreen(AnswerPage):
             str(counts.learning),
             ("  due ", "$muted"),
             str(counts.due),
-            (f"  {left_text(session.answered, meter.total - done)}".rstrip(), "$muted"),
+            (f"  {session.time_left}".rstrip(), "$muted"),
         )
-        self.query_one(TopBar).show(*trail, right=right)
+        self.query_one(TopBar).show(_TITLES[self._mode], about, right=right)
 
     # -- answers
 

@@ -67,7 +67,7 @@ class SettingsScreen(LoadingPage):
     async def _load(self) -> None:
         study = await self.desk.open()
         loaded = await self.desk.ask(study.library)
-        sections = rows_of([each.deck for each in loaded if each.deck is not None])
+        sections = rows_of([each.deck for each in loaded if each.deck is not None], study.called)
         self._rows = {row.id: row for _, rows in sections for row in rows}
         options: list[Option | None] = []
         for title, rows in sections:

@@ -15,9 +15,9 @@ from study.core import DeckBroken
 from study.desk import Desk
 from study.output import counted
 from study.screens.going import ToHistory, ToQuiz
-from study.screens.making import MakingPage
 from study.screens.page import Notice
 from study.screens.setup_parts import ChoiceLine, LengthBar
+from study.screens.trying import TryingPage
 from study.sessions.choosing import Chosen, Length, Reach
 from study.sessions.quizzes import begin as begin_quiz
 from study.sessions.quizzes import none_made, pass_mark
@@ -28,7 +28,7 @@ from study.widgets.listing import Listing
 from study.widgets.top_bar import TopBar
 
 
-class SetupScreen(MakingPage):
+class SetupScreen(TryingPage):
     """Topics and roles by the list, length by the arrows at its side, the rest by a key each."""
 
     PLACE = Place.SETUP
@@ -76,7 +76,7 @@ class SetupScreen(MakingPage):
         manner.passing = pass_mark(Terms(), deck)
         manner.write()
         self._list(chosen)
-        self.query_one(TopBar).show("New quiz", deck.title)
+        self.query_one(TopBar).show("New quiz", study.called(deck))
         if not chosen.kinds:
             self.query_one(Notice).say(none_made(deck))
         self.ready()
@@ -191,6 +191,8 @@ class SetupScreen(MakingPage):
     def action_only(self) -> None:
         """Weak topics, mistakes, or what an aimed quiz chooses."""
         self.query_one(Manner).next_only()
+        if self._chosen is not None and self._chosen.kinds:
+            self.query_one(Notice).say("")  # what was chosen before may have had no questions
         self._write()
         self.refresh_bindings()
 
@@ -227,4 +229,7 @@ class SetupScreen(MakingPage):
                 return deck, insight.diagnose() if only is Only.DIAGNOSE else insight.confused()[1]
             return deck, begin_quiz(study, deck, terms)
 
-        self.post_message(ToQuiz(begin, instead=True))
+        if only is Only.ALL:
+            self.post_message(ToQuiz(begin, instead=True))
+        else:
+            self.try_to_begin(deck, begin, "New quiz")

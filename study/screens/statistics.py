@@ -74,7 +74,7 @@ class StatisticsScreen(ReportedPage, ScrollingPage):
             self.query_one("#title", Static).update("")
             return
         self._deck = deck
-        self.query_one(TopBar).show("Statistics", deck.title)
+        self.query_one(TopBar).show("Statistics", study.called(deck))
         self._show()
 
     def _show(self) -> None:

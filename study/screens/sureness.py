@@ -9,6 +9,42 @@ from textual.widgets import Static
 from progress.events import Certainty
 from study.screens.asking import ANSWERING
 from study.screens.quiz_lines import LinesPage
+from study.widgets.columns import Fitted
+
+_WORDS = ("guess", "unsure", "sure")
+
+
+class Surenesses(Fitted):
+    """What can be said, each with its keys, in a line."""
+
+    def fit(self, width: int) -> Content:
+        """With the letters before the words where there is room for that."""
+        head, *words = _parts(width)
+        return Content("").join([head, *words]).truncate(max(1, width))
+
+    def at(self, x: int, width: int) -> int | None:
+        """Which of them is there in the line, 0 for a guess."""
+        head, *words = _parts(width)
+        begin = head.cell_length
+        for number, word in enumerate(words):
+            if begin <= x < begin + word.rstrip().cell_length:
+                return number
+            begin += word.cell_length
+        return None
+
+
+def _parts(width: int) -> list[Content]:
+    key = "bold $primary"
+    parts = [
+        Content.styled("How sure are you?  ", "bold"),
+        *(Content.assemble((f"{n} {word[0]} ", key), f"{word}   ") for n, word in enumerate(_WORDS, 1)),
+    ]
+    if sum(part.cell_length for part in parts) - 3 <= width:
+        return parts
+    return [
+        Content.styled("Sure?  ", "bold"),
+        *(Content.assemble((f"{n} {word[0]}", key), f"{word[1:]}  ") for n, word in enumerate(_WORDS, 1)),
+    ]
 
 
 class SurePage(LinesPage):
@@ -40,16 +76,7 @@ class SurePage(LinesPage):
                 await self.give(chosen, None)
                 return
             self._held = chosen
-            self.query_one(".reason", Static).update(
-                Content.assemble(
-                    ("How sure are you?  ", "bold"),
-                    *(
-                        part
-                        for number, word in enumerate(("guess", "unsure", "sure"), 1)
-                        for part in ((f"{number} {word[0]} ", "bold $primary"), f"{word}   ")
-                    ),
-                )
-            )
+            self.query_one(".reason", Static).update(Surenesses())
             self.query_one(".reason", Static).scroll_visible(animate=False)
             self.refresh_bindings()
 
@@ -59,12 +86,10 @@ class SurePage(LinesPage):
         at = event.screen_offset - reason.content_region.offset
         if not self.unsure or at.y != 0:
             return
-        said = str(reason.content)
-        for number, word in enumerate(("guess", "unsure", "sure")):
-            end = said.index(f"{word[0]} {word}") + len(word) + 2
-            if end - len(word) - 4 <= at.x < end:
-                await self.action_certain(number)
-                return
+        words = reason.visual
+        number = words.at(at.x, reason.content_size.width) if isinstance(words, Surenesses) else None
+        if number is not None:
+            await self.action_certain(number)
 
     async def action_certain(self, number: int) -> None:
         """Say how sure the answer is, and save it: 0 is a guess."""

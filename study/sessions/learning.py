@@ -27,8 +27,9 @@ def begin_learning(study: Study, deck: Deck) -> LearningSession:
     marks = study.marks(deck)
     hidden = {name for name, found in marks.items() if found.hides(today)}
     memories = study.memories(deck)
-    cards = new_cards(study.cards(deck), memories, hidden, min(HOW_MANY, study.new_left(deck)))
-    return LearningSession(cards, questions_on(study, deck, cards), *_sessions(study, deck, cards))
+    found = new_cards(study.cards(deck), memories, hidden, min(HOW_MANY + 1, study.new_left(deck)))
+    cards, more = found[:HOW_MANY], len(found) > HOW_MANY
+    return LearningSession(cards, questions_on(study, deck, cards), *_sessions(study, deck, cards), more=more)
 
 
 def questions_on(study: Study, deck: Deck, cards: list[Card]) -> dict[str, list[Question]]:
@@ -75,10 +76,10 @@ def learned(session: LearningSession) -> list[str]:
     return said
 
 
-def next_ways(name: str) -> list[str]:
-    """What can be done after a run, as commands on the deck that is called `name`."""
+def next_ways(name: str, *, more: bool = True) -> list[str]:
+    """What can be done after a run, as commands on the deck that is called `name`; `more`: whether there are new cards."""
     return [
         f"study review {name} --plain: what is due now.",
-        f"study learn {name} --plain: the next new cards.",
+        *([f"study learn {name} --plain: the next new cards."] if more else []),
         f"study review {name} --cram --plain: practise any cards; the schedule is left alone.",
     ]

@@ -52,6 +52,7 @@ def review(study: Study, deck: Deck, topic: str = "", mode: Mode = Mode.DUE) -> 
         marks=study.marks(deck),
         mode=mode,
         elsewhere=lambda: study.look.due_elsewhere(deck.id, study.days.day_of(study.now())),
+        answer_time=study.look.answer_time(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -162,10 +162,10 @@ def write(path: Path, row: Row, value: object) -> None:
         change_setting(path, row.keys[0], value)
 
 
-def rows_of(decks: Sequence[Deck]) -> list[tuple[str, tuple[Row, ...]]]:
-    """All rows under their headings."""
+def rows_of(decks: Sequence[Deck], called: Callable[[Deck], str]) -> list[tuple[str, tuple[Row, ...]]]:
+    """All rows under their headings; `called` tells decks apart."""
     return [
         ("Scheduling, for all decks", GENERAL),
         ("This app", (*APP, KEYS_ROW)),
-        *((f"Deck: {deck.title}", deck_rows(deck)) for deck in decks),
+        *((f"Deck: {called(deck)}", deck_rows(deck)) for deck in decks),
     ]

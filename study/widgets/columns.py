@@ -23,6 +23,10 @@ class Cell:
     """Whether it stands at the right of its column."""
     drop: int = 0
     """Where there is too little room, the column with the highest number goes first; 0 never goes."""
+    tail: Content | None = None
+    """Follows the content, and is seen where that has to be cut, too."""
+    brief: Content | None = None
+    """Stands for the content where that would have to be cut."""
 
 
 class Fitted(Visual):
@@ -108,6 +112,12 @@ def wrapped(content: Content, width: int) -> list[Content]:
 
 
 def _placed(cell: Cell, width: int) -> Content:
-    content = cell.content.truncate(width, ellipsis=True)
+    content = cell.content
+    if cell.brief is not None and content.cell_length > width:
+        content = cell.brief
+    if cell.tail is not None:
+        left = max(1, width - cell.tail.cell_length)
+        content = content.truncate(left, ellipsis=True) + cell.tail
+    content = content.truncate(width, ellipsis=True)
     missing = max(0, width - content.cell_length)
     return content.pad_left(missing) if cell.right else content.pad_right(missing)

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from study.widgets.columns import Columns
 from study.widgets.deck_row import deck_row, topic_row
 from study.widgets.listing import Listing
+from study.words.called import apart, shared_titles
 
 if TYPE_CHECKING:
     from decks.library import Loaded
@@ -29,6 +30,8 @@ class DeckList(Listing):
         """What each line is: a deck, or with an id one of its topics."""
         self._said: list[object] = []
         """What each line says."""
+        self._shared: frozenset[str] = frozenset()
+        """Titles that several decks have."""
         self.opened: set[str] = set()
         """Paths of the decks whose topics are shown."""
 
@@ -64,6 +67,7 @@ class DeckList(Listing):
     def tell(self, decks: Sequence[Loaded], home: AtHome) -> None:
         """Say how things stand; the same line stays chosen."""
         rows: list[tuple[Loaded, str]] = []
+        self._shared = shared_titles(decks)
         for each in decks:
             rows.append((each, ""))
             if each.deck is not None and str(each.path) in self.opened:
@@ -105,11 +109,15 @@ class DeckList(Listing):
     def _says(self, loaded: Loaded, topic: str, home: AtHome) -> object:
         """What tells a line from one that says something else."""
         known = self._counts(loaded, topic, home) if topic else home.summaries.get(loaded.name)
-        title = loaded.deck.title if loaded.deck is not None else None
+        title = (loaded.deck.title, self._apart(loaded)) if loaded.deck is not None else None
         return title, loaded.problems, known, str(loaded.path) in self.opened
 
     def _row(self, loaded: Loaded, topic: str, home: AtHome) -> Columns:
         if topic and loaded.deck is not None:
             counts = self._counts(loaded, topic, home)
             return topic_row(loaded.deck.topic_title(topic), topic.count("/") + 1, counts)
-        return deck_row(loaded, home.summaries.get(loaded.name), opened=str(loaded.path) in self.opened)
+        summary, opened = home.summaries.get(loaded.name), str(loaded.path) in self.opened
+        return deck_row(loaded, summary, opened=opened, apart=self._apart(loaded))
+
+    def _apart(self, loaded: Loaded) -> str:
+        return apart(loaded.deck, self._shared) if loaded.deck is not None else ""

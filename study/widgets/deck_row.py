@@ -18,11 +18,12 @@ _NOTHING = Content("")
 
 def deck_head() -> Columns:
     """The names of the columns."""
-    return _columns(*map(Content, ("  Deck", "due", "new", "learning", "susp.", "learned")))
+    title, *rest = map(Content, ("  Deck", "due", "new", "learning", "susp.", "learned"))
+    return _columns(Cell(title), *rest)
 
 
 def _columns(
-    title: Content,
+    title: Cell,
     due: Content,
     new: Content,
     learning: Content,
@@ -31,7 +32,7 @@ def _columns(
     below: Content | None = None,
 ) -> Columns:
     return Columns(
-        Cell(title),
+        title,
         Cell(due, 5, right=True),
         Cell(new, 5, right=True, drop=1),
         Cell(learning, 8, right=True, drop=3),
@@ -42,15 +43,22 @@ def _columns(
     )
 
 
-def deck_row(loaded: Loaded, summary: DeckSummary | None, *, opened: bool = False) -> Columns:
-    """A deck with its counts, once they are known, and with its first problem below it, if it has one."""
+def deck_row(
+    loaded: Loaded, summary: DeckSummary | None, *, opened: bool = False, apart: str = ""
+) -> Columns:
+    """A deck with its counts, once they are known, and with its first problem below it, if it has one.
+
+    `apart` tells it from another deck of the same title.
+    """
     worst = next((each for each in loaded.problems if each.severity == "error"), None)
     below = Content.assemble(("✗ ", "bold $error"), (str(worst), "$error")) if worst else None
     none = (_NOTHING,) * 4
     if loaded.deck is None:
-        return _columns(Content.styled(f"  {loaded.path.name}", "$muted"), *none, _NOTHING, below)
+        return _columns(Cell(Content.styled(f"  {loaded.path.name}", "$muted")), *none, _NOTHING, below)
     sign = ("▾ " if opened else "▸ ") if loaded.deck.topics else "  "
-    title = Content.assemble((sign, "$muted"), loaded.deck.title)
+    title = Cell(
+        Content.assemble((sign, "$muted"), loaded.deck.title), tail=Content(apart) if apart else None
+    )
     if summary is None:
         return _columns(title, *none, Content.styled("…", "$muted"), below)
     return _columns(
@@ -66,7 +74,7 @@ def deck_row(loaded: Loaded, summary: DeckSummary | None, *, opened: bool = Fals
 
 def topic_row(title: str, depth: int, counts: TopicCounts | None) -> Columns:
     """A topic below its deck, or below the topic that it is nested in; `depth` is 1 for the first."""
-    name = Content("  " * (depth + 1) + title)
+    name = Cell(Content("  " * (depth + 1) + title))
     if counts is None:
         return _columns(name, *(_NOTHING,) * 4, Content.styled("…", "$muted"))
     return _columns(

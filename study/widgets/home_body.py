@@ -9,11 +9,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from study.screens.page import Notice
+from study.screens.page import TALL, WIDE, Notice
 from study.widgets.deck_list import DeckList
 from study.widgets.deck_row import deck_head
 from study.widgets.heat_map import HeatMap, in_words, week_ahead
-from study.widgets.next_step import plan_row, unfinished, welcome, what_next
+from study.widgets.next_step import faults, plan_row, unfinished, welcome, what_next
 from study.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -61,8 +61,13 @@ class HomeBody(Vertical):
         """Say how things stand. `problems`: what is wrong besides."""
         self.decks.tell(decks, home)
         self._tell_next(decks, home)
-        self._told("welcome").tell(home.new_here or None, welcome)
-        self.query_one(Notice).say_all(filter(None, (home.trouble, *problems)))
+        wrong, size = list(problems), self.app.size
+        narrow, low = size.width < WIDE, size.height < TALL
+        brief = low and (narrow or bool(wrong))
+        self._told("welcome").tell((brief,) if home.new_here else None, lambda: welcome(brief=brief))
+        if wrong and narrow:
+            wrong = [faults(len(wrong))]
+        self.query_one(Notice).say_all(filter(None, (home.trouble, *wrong)))
         offer = home.offer
         self._told("unfinished").tell(offer, lambda: unfinished(*offer) if offer else "")
         self._tell_plan(home)
@@ -78,10 +83,10 @@ class HomeBody(Vertical):
         else:
             summary = home.summaries.get(chosen.name)
             weakest = home.weakest.get(chosen.name, "")
-            minutes, exam_in = home.minutes(summary), home.exam_in(chosen)
+            time, exam_in = home.time(summary), home.exam_in(chosen)
             told.tell(
-                (summary, weakest, minutes, exam_in),
-                lambda: what_next(summary, weakest, minutes=minutes, exam_in=exam_in),
+                (summary, weakest, time, exam_in),
+                lambda: what_next(summary, weakest, time=time, exam_in=exam_in),
             )
 
     def _tell_plan(self, home: AtHome) -> None:
@@ -91,10 +96,10 @@ class HomeBody(Vertical):
         if steps is None or chosen is None or chosen.deck is None:
             self._told("exam").tell(None, str)
             return
-        from study.words.exam_plan import row
+        from study.words.exam_plan import brief_row, row
 
         limit = home.study.settings.preferences.new_limit(chosen.deck.id)
-        self._told("exam").tell((steps, limit), lambda: plan_row(row(steps, limit)))
+        self._told("exam").tell((steps, limit), lambda: plan_row(row(steps, limit), brief_row(steps)))
 
     def _tell_below(self, home: AtHome) -> None:
         chosen, today = self.chosen, home.today

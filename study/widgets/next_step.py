@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def what_next(
-    summary: DeckSummary | None, weakest: str, *, minutes: int | None = None, exam_in: int | None = None
+    summary: DeckSummary | None, weakest: str, *, time: str = "", exam_in: int | None = None
 ) -> Content:
     """What to do next with a deck, in one line.
 
-    `minutes` is how long that takes, where it is known; `exam_in`, in how many days its exam is, where one is to come.
+    `time` is how long that takes, where it is known; `exam_in`, in how many days its exam is, where one is to come.
     """
     if summary is None:
         return Content.styled("Counting …", "$muted")
@@ -29,8 +29,8 @@ def what_next(
         parts.append(Content.styled(f"{summary.due} due", "bold $primary"))
     if summary.new:
         parts.append(Content.styled(f"{summary.new} new", "bold"))
-    if minutes and parts:
-        parts.append(Content(f"about {minutes} min"))
+    if time and parts:
+        parts.append(Content(f"about {time}"))
     if weakest:
         parts.append(Content.assemble("weakest: ", (weakest, "bold")))
     if exam_in is not None:
@@ -43,8 +43,19 @@ def what_next(
     return Content.styled(" · ", "$muted").join([done, *parts])
 
 
-def welcome() -> Content:
-    """Three lines for whoever is here for the first time."""
+def faults(number: int) -> str:
+    """That settings are not as they can be, where there is no room for the sentences."""
+    from study.output import counted  # which the first paint can do without
+
+    return f"Your settings hold {counted(number, 'fault')}; the comma key shows {'it' if number == 1 else 'them'}."
+
+
+def welcome(*, brief: bool = False) -> Content:
+    """Three lines for whoever is here for the first time; the last of them where there is room for no more."""
+    if brief:
+        return Content.assemble(
+            "Press ", ("Enter", "bold $primary"), " to begin, or ", ("?", "bold $primary"), " for all keys."
+        )
     return Content.assemble(
         "Rolecall asks what each role does, and what it does not do.\n",
         "Recall, look, rate yourself: each card comes back before you forget it.\n",
@@ -56,11 +67,14 @@ def welcome() -> Content:
     )
 
 
-def plan_row(text: str) -> Columns:
-    """What the exam asks for."""
+def plan_row(text: str, brief: str) -> Columns:
+    """What the exam asks for; `brief` where there is too little room for all of that."""
     key = Content.assemble(("x", "bold $primary"), " tells more")
     return Columns(
-        Cell(Content.assemble(("◷ ", "bold $accent"), "Exam plan: ", (text, "bold"))),
+        Cell(
+            Content.assemble(("◷ ", "bold $accent"), "Exam plan: ", (text, "bold")),
+            brief=Content.assemble(("◷ ", "bold $accent"), "Exam: ", (brief, "bold")),
+        ),
         Cell(key, key.cell_length, right=True, drop=1),
         least=50,
     )

@@ -42,9 +42,16 @@ def head(plan: ExamPlan) -> str:
 def row(steps: Pace, limit: int) -> str:
     """The plan in a line, for Home: what a day asks for. Empty where there is nothing to plan."""
     if not steps.unmet:
-        return f"every card is met; review until the day, in {counted(steps.days, 'day')}"
+        return f"review for {counted(steps.days, 'day')}; every card is met"
     text = f"{steps.new_per_day} new a day until {short_day(steps.last_new)}"
     return f"{text}; your limit is {limit}" if limit < steps.new_per_day else f"{text} meet every card"
+
+
+def brief_row(steps: Pace) -> str:
+    """The same where there is room for the days alone."""
+    if not steps.unmet:
+        return f"review for {counted(steps.days, 'day')}"
+    return f"{steps.new_per_day} new a day to {short_day(steps.last_new)}"
 
 
 def rows(plan: ExamPlan) -> list[tuple[str, str]]:

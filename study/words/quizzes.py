@@ -26,7 +26,7 @@ def about(study: Study, quiz: Past) -> str:
     """Its deck, and what of it was asked about."""
     deck = known(study, quiz.record.deck)
     what = titles(deck, quiz.record) if deck else ", ".join([*quiz.record.topics, *quiz.record.roles])
-    return f"{deck.title if deck else quiz.record.deck}{f': {what}' if what else ''}"
+    return f"{study.called(deck) if deck else quiz.record.deck}{f': {what}' if what else ''}"
 
 
 def kind(quiz: Past) -> str:
