@@ -8,6 +8,7 @@ runs them all.
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -115,8 +116,8 @@ def _first(connection: Connection) -> None:
         Column("undoes", String, nullable=False),
         UniqueConstraint("id"),
         Index("event_answer", "card", "kind", "size", "correct"),
-        _where_filled("event_undoes", "undoes"),
-        _where_filled("event_session", "session"),
+        _where(connection, "event_undoes", "undoes", "undoes <> ''"),
+        _where(connection, "event_session", "session", "session <> ''"),
     )
     Table(
         "event_part",
@@ -187,16 +188,19 @@ def _first(connection: Connection) -> None:
     tables.create_all(connection, checkfirst=False)
 
 
-def _where_filled(name: str, column: str) -> Index:
-    filled = text(f"{column} <> ''")
-    return Index(name, column, sqlite_where=filled, postgresql_where=filled)
+def _where(connection: Connection, name: str, column: str | Column[Any], condition: str) -> Index:
+    """An index of those rows only of which that holds.
+
+    It is said to the database that there is, and to no other: SQLAlchemy would load what it knows of that one, too.
+    """
+    said: dict[str, Any] = {f"{connection.dialect.name}_where": text(condition)}
+    return Index(name, column, **said)
 
 
 def _edits(connection: Connection) -> None:
     """Find the edits of decks among a million answers, and remember what cards said."""
-    where = text("kind = 'edit'")
     event = Table("event", MetaData(), Column("kind", String), Column("deck", String))
-    Index("event_edit", event.c.deck, sqlite_where=where, postgresql_where=where).create(connection)
+    _where(connection, "event_edit", event.c.deck, "kind = 'edit'").create(connection)
     connection.execute(text("ALTER TABLE known_card ADD COLUMN content VARCHAR DEFAULT '' NOT NULL"))
     connection.execute(
         text("UPDATE deck SET digest = ''")
@@ -219,10 +223,10 @@ def _marks(connection: Connection) -> None:
     ):
         no = "0" if connection.dialect.name == "sqlite" else "false"
         connection.execute(text(f"ALTER TABLE event ADD COLUMN {column.format(no=no)}"))
-    where = text("kind IN ('bury', 'suspend', 'unsuspend', 'flag', 'note')")
     card = String().with_variant(String(collation="C"), "postgresql")
     event = Table("event", MetaData(), Column("kind", String), Column("card", card))
-    Index("event_mark", event.c.card, sqlite_where=where, postgresql_where=where).create(connection)
+    marks = "kind IN ('bury', 'suspend', 'unsuspend', 'flag', 'note')"
+    _where(connection, "event_mark", event.c.card, marks).create(connection)
     connection.execute(text("ALTER TABLE card_state ADD COLUMN day VARCHAR DEFAULT '' NOT NULL"))
     state = Table("card_state", MetaData(), Column("deck", String), Column("day", String))
     Index("card_state_day", state.c.deck, state.c.day).create(connection)
@@ -262,9 +266,8 @@ def _quizzes(connection: Connection) -> None:
 
 def _fits(connection: Connection) -> None:
     """Find the parameters that were fitted among a million answers."""
-    where = text("kind = 'fit'")
     event = Table("event", MetaData(), Column("kind", String))
-    Index("event_fit", event.c.kind, sqlite_where=where, postgresql_where=where).create(connection)
+    _where(connection, "event_fit", event.c.kind, "kind = 'fit'").create(connection)
 
 
 def _swaps(connection: Connection) -> None:
