@@ -6,8 +6,7 @@ mostly just when a key was pressed, for then things are made.
 
 import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 QUIET = 0.8
 """Seconds without a key after which there is time for it."""
@@ -15,18 +14,6 @@ _OFTEN = 10
 """How many small collections there are for a whole one, as Python has it."""
 _SELDOM = 1000
 """The same where nobody ever stops: no garbage stays for good."""
-
-
-@contextmanager
-def not_looked_for() -> Iterator[None]:
-    """For a command that makes much that it needs to its end, and little garbage: modules, a deck, a log."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Garbage:

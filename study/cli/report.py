@@ -61,7 +61,7 @@ def report(
         raise click.UsageError("--table goes with --format csv.")
     if form == "pdf" and target is None and sys.stdout.isatty():
         raise click.UsageError("A PDF is not for a terminal: name a file with -o, or pipe it on.")
-    from study.garbage import not_looked_for
+    from progress.garbage import not_looked_for
 
     with not_looked_for(), opened() as study:
         from study.reporting.learner_report import learner_report

@@ -1,11 +1,11 @@
 """How a review begins: with all of a deck's cards and memories, or where they are many with what reads few of them."""
 
-import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from decks.compiled.cache import light
 from decks.model import Card, Deck, in_topic
+from progress.garbage import not_looked_for
 from progress.glance.looking import FileLook
 from progress.memory import Memory
 from progress.sessions.reviewing import Mode, ReviewSession
@@ -21,14 +21,10 @@ LARGE = 1000
 def begin_review(study: Study, deck: str, topic: str, mode: Mode = Mode.DUE) -> tuple[Deck, ReviewSession]:
     """The deck named, or else the learner's first, and a review of it; raises what `Study.deck` and `Study.review` raise."""
     found = study.deck(deck) if deck else study.default_deck()
-    # A large deck makes tens of thousands of objects that all stay: to look for garbage among them takes a quarter of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with (
+        not_looked_for()
+    ):  # a large deck makes tens of thousands of objects that all stay: a quarter of the time
         return found, study.review(found, topic, mode)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def review(study: Study, deck: Deck, topic: str = "", mode: Mode = Mode.DUE) -> ReviewSession:
